@@ -1,0 +1,85 @@
+// The catalogue of signals: every number the detector may look at, the component (or pair of components) it belongs to,
+// and what it means. All lie in [0, 1]; 0 is as usual or not applicable unless the meaning says otherwise.
+
+import type { Component } from '../domain/score.ts';
+
+export interface SignalInfo {
+  readonly name: string;
+  /** One component, or the pair whose coincidence it measures; empty for context that only weighs the others. */
+  readonly parts: readonly Component[];
+  readonly meaning: string;
+}
+
+const NETWORK = ['network'] as const;
+const LOCATION = ['location'] as const;
+const DEVICE = ['device'] as const;
+const TIME = ['time'] as const;
+const CONTEXT = [] as const;
+
+export const SIGNALS = [
+  { name: 'owner', parts: NETWORK, meaning: 'surprise of the network owner for this user' },
+  { name: 'block', parts: NETWORK, meaning: 'surprise of the /24 or /48 block for this user' },
+  { name: 'address', parts: NETWORK, meaning: 'surprise of the exact address for this user' },
+  { name: 'kind', parts: NETWORK, meaning: 'surprise of the kind of network for this user' },
+  { name: 'ownerWords', parts: NETWORK, meaning: 'share of the tf-idf norm of the owner name that is words never seen' },
+  { name: 'ownerRare', parts: NETWORK, meaning: 'rarity of the owner among colleagues' },
+  { name: 'blockRare', parts: NETWORK, meaning: 'rarity of the block among colleagues' },
+  { name: 'addressRare', parts: NETWORK, meaning: 'rarity of the address among colleagues' },
+  { name: 'hosting', parts: NETWORK, meaning: 'hosting network, times the share of sign-ins of this user that are not' },
+  { name: 'anonymous', parts: NETWORK, meaning: 'VPN or relay, times the share of sign-ins of this user that are not' },
+  { name: 'mobile', parts: CONTEXT, meaning: '1 on a mobile carrier' },
+  { name: 'addressShared', parts: NETWORK, meaning: 'other accounts for which this address is new within a day, k/(k+2)' },
+  { name: 'blockShared', parts: NETWORK, meaning: 'other accounts for which this block is new within a day, k/(k+2)' },
+  { name: 'addressFailures', parts: NETWORK, meaning: 'failed sign-ins from this block within a day, k/(k+3)' },
+  { name: 'addressTargets', parts: NETWORK, meaning: 'other accounts that failed from this block within a day, k/(k+2)' },
+  { name: 'country', parts: LOCATION, meaning: 'surprise of the country for this user' },
+  { name: 'city', parts: LOCATION, meaning: 'surprise of the city (or country where no city is known)' },
+  { name: 'distance', parts: LOCATION, meaning: 'chord distance d to the nearest known place less radii, d/(d+150 km)' },
+  { name: 'countryRare', parts: LOCATION, meaning: 'rarity of the country among colleagues' },
+  { name: 'cityRare', parts: LOCATION, meaning: 'rarity of the city among colleagues' },
+  { name: 'placeless', parts: CONTEXT, meaning: '1 where no database knows the address, 0.5 where only the country is known' },
+  { name: 'shape', parts: DEVICE, meaning: 'surprise of the user agent without versions' },
+  { name: 'family', parts: DEVICE, meaning: 'surprise of the family (system and client)' },
+  { name: 'system', parts: DEVICE, meaning: 'surprise of the operating system' },
+  { name: 'agentWords', parts: DEVICE, meaning: 'share of the tf-idf norm of the user agent that is words never seen' },
+  { name: 'script', parts: DEVICE, meaning: 'a script or headless client, times the share of sign-ins that are not' },
+  { name: 'downgrade', parts: DEVICE, meaning: '1 where a known user agent comes back in a version older than its newest' },
+  { name: 'shapeRare', parts: DEVICE, meaning: 'rarity of the user agent without versions among colleagues' },
+  { name: 'familyRare', parts: DEVICE, meaning: 'rarity of the family among colleagues' },
+  { name: 'agentMissing', parts: DEVICE, meaning: 'no user agent, times the share of sign-ins in this app that have one' },
+  { name: 'deviceUnknown', parts: CONTEXT, meaning: '1 where the app gives no user agent' },
+  { name: 'deviceFirm', parts: CONTEXT, meaning: 'how firmly the device is known, n/(n+5) sign-ins with this shape' },
+  { name: 'hour', parts: TIME, meaning: 'surprise of the hour of day, weekdays and weekends apart' },
+  { name: 'hourShare', parts: TIME, meaning: '1 less the share of sign-ins within 1.5 hours of this hour' },
+  { name: 'speed', parts: TIME, meaning: 'speed v from sign-ins within a day less radii and known gateways, v/(v+900 km/h)' },
+  { name: 'elsewhere', parts: TIME, meaning: 'a known device was active in another, known network minutes ago, 1 - t/120 min' },
+  { name: 'gap', parts: TIME, meaning: 'days d since the user was last seen, d/(d+30)' },
+  { name: 'recency', parts: CONTEXT, meaning: 'minutes t since the last sign-in, 60/(60+t)' },
+  { name: 'moved', parts: LOCATION, meaning: 'chord distance d since the last sign-in less radii, d/(d+500 km)' },
+  { name: 'accountFailures', parts: TIME, meaning: 'failed sign-ins on this account from unknown blocks within a day, k/(k+2)' },
+  { name: 'source', parts: TIME, meaning: 'surprise of the app itself for this user' },
+  { name: 'history', parts: CONTEXT, meaning: 'sign-ins n learnt so far, n/(n+50)' },
+  { name: 'age', parts: CONTEXT, meaning: 'days d since first seen, d/(d+30)' },
+  { name: 'roams', parts: CONTEXT, meaning: 'how often this user came from a new block lately' },
+  { name: 'travels', parts: CONTEXT, meaning: 'how often this user came from a new city lately' },
+  { name: 'switches', parts: CONTEXT, meaning: 'how often this user came with a new device lately' },
+  { name: 'vouched', parts: CONTEXT, meaning: '1 where a firmly known device was in this city or block within 14 days' },
+  { name: 'pair', parts: ['network', 'device'], meaning: 'surprise of this owner with this family' },
+  { name: 'placePair', parts: ['location', 'device'], meaning: 'surprise of this country with this family' },
+  { name: 'blockShape', parts: ['network', 'device'], meaning: 'both block and user agent new: the smaller surprise' },
+  { name: 'ownerShape', parts: ['network', 'device'], meaning: 'both owner and user agent new: the smaller surprise' },
+  { name: 'countryShape', parts: ['location', 'device'], meaning: 'both country and user agent new: the smaller surprise' },
+  { name: 'ownerHour', parts: ['network', 'time'], meaning: 'both owner and hour unusual: the smaller surprise' },
+  { name: 'hostingTravel', parts: ['network', 'time'], meaning: 'hosting with impossible travel or a known device elsewhere' },
+  { name: 'failuresBlock', parts: ['network', 'time'], meaning: 'failures before a success from a new block' },
+  { name: 'gapBlock', parts: ['network', 'time'], meaning: 'a dormant account waking from a new block' },
+] as const satisfies readonly SignalInfo[];
+
+export type SignalName = (typeof SIGNALS)[number]['name'];
+
+/** Place of each signal in the vector. */
+export const SIGNAL_INDEX = Object.fromEntries(SIGNALS.map((signal, index) => [signal.name, index])) as Readonly<
+  Record<SignalName, number>
+>;
+
+export const SIGNAL_COUNT = SIGNALS.length;

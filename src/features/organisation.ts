@@ -1,0 +1,96 @@
+// What the organisation knows: which of its users had a key, and since when. Every answer is "as of" a time,
+// so that a late sign-in is judged by what preceded it and runs may be cut anywhere.
+
+export interface OrgFactRow {
+  readonly kind: string;
+  readonly key: string;
+  readonly user: string;
+  readonly firstMs: number;
+}
+
+interface Entry {
+  /** Most keys have one user: kept without a map. */
+  user: string | null;
+  firstMs: number;
+  more: Map<string, number> | null;
+  latestMs: number;
+}
+
+export interface Organisation {
+  /** Users other than `except` who had the key before `asOfMs`, since `sinceMs` if given. */
+  others(kind: string, key: string | null, options: { asOfMs: number; except: string; sinceMs?: number }): number;
+  /** Notes that the user had the key at this time. */
+  add(kind: string, key: string, user: string, timeMs: number): void;
+  /** Facts added or moved earlier since the last call; to be stored. */
+  takeChanges(): OrgFactRow[];
+  /** Forgets what was loaded (it is in the store) when it grew over the bound. Only between slices, after the changes are stored. */
+  trim(): void;
+}
+
+const BOUND = 200_000;
+
+/** @param load reads the stored facts of a key; asked once a key. */
+export function openOrganisation(load: (kind: string, key: string) => readonly OrgFactRow[]): Organisation {
+  const entries = new Map<string, Entry>();
+  let changes = new Map<string, OrgFactRow>();
+
+  const entryOf = (kind: string, key: string): Entry => {
+    const name = `${kind}\n${key}`;
+    let entry = entries.get(name);
+    if (!entry) {
+      entry = { user: null, firstMs: 0, more: null, latestMs: Number.NEGATIVE_INFINITY };
+      for (const fact of load(kind, key)) put(entry, fact.user, fact.firstMs);
+      entries.set(name, entry);
+    }
+    return entry;
+  };
+
+  return {
+    others(kind, key, { asOfMs, except, sinceMs = Number.NEGATIVE_INFINITY }) {
+      if (key === null) return 0;
+      const entry = entryOf(kind, key);
+      if (entry.user === null) return 0;
+      if (entry.more === null)
+        return entry.user !== except && entry.firstMs < asOfMs && entry.firstMs >= sinceMs ? 1 : 0;
+      if (sinceMs === Number.NEGATIVE_INFINITY && entry.latestMs < asOfMs)
+        return entry.more.size - (entry.more.has(except) ? 1 : 0);
+      let total = 0;
+      for (const [user, firstMs] of entry.more)
+        if (user !== except && firstMs < asOfMs && firstMs >= sinceMs) total += 1;
+      return total;
+    },
+    add(kind, key, user, timeMs) {
+      if (put(entryOf(kind, key), user, timeMs)) changes.set(`${kind}\n${key}\n${user}`, { kind, key, user, firstMs: timeMs });
+    },
+    takeChanges() {
+      const taken = [...changes.values()];
+      changes = new Map();
+      return taken;
+    },
+    trim() {
+      if (entries.size > BOUND) entries.clear();
+    },
+  };
+}
+
+/** @returns whether the fact is new or earlier than known. */
+function put(entry: Entry, user: string, timeMs: number): boolean {
+  if (timeMs > entry.latestMs) entry.latestMs = timeMs;
+  if (entry.more !== null) {
+    const first = entry.more.get(user);
+    if (first !== undefined && first <= timeMs) return false;
+    entry.more.set(user, timeMs);
+    return true;
+  }
+  if (entry.user === null || entry.user === user) {
+    if (entry.user === user && entry.firstMs <= timeMs) return false;
+    entry.user = user;
+    entry.firstMs = timeMs;
+    return true;
+  }
+  entry.more = new Map([
+    [entry.user, entry.firstMs],
+    [user, timeMs],
+  ]);
+  return true;
+}

@@ -1,0 +1,76 @@
+// What the model reads in a user agent: its shape (versions removed), family, operating system, words and version.
+// A browser update changes the version and nothing else, so it changes no score.
+
+export interface AgentTokens {
+  /** The user agent with every number removed: equal before and after an update. */
+  readonly shape: string;
+  /** Operating system and client, such as `macos/chrome`. */
+  readonly family: string;
+  readonly os: string;
+  /** A library, a command-line tool or a headless browser. */
+  readonly script: boolean;
+  /** Words without numbers, each once, for tf-idf. */
+  readonly words: readonly string[];
+  /** The client's main version as one comparable number; 0 where none. */
+  readonly version: number;
+}
+
+/** Longer user agents are read up to here: enough for any real one. */
+const LONGEST = 1024;
+
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/iphone|ipod|ios\b/, 'ios'],
+  [/ipad/, 'ipados'],
+  [/android/, 'android'],
+  [/windows|win32|win64/, 'windows'],
+  [/cros\b/, 'chromeos'],
+  [/mac os x|macintosh|macos|darwin/, 'macos'],
+  [/linux|ubuntu|x11/, 'linux'],
+];
+
+const CLIENTS: readonly (readonly [RegExp, string])[] = [
+  [/headless|phantomjs|puppeteer|playwright|selenium/, 'headless'],
+  [/slack_ssb|slack\/|com\.tinyspeck|com\.slack/, 'slack-app'],
+  [/electron/, 'electron'],
+  [/edg(?:e|a|ios)?\//, 'edge'],
+  [/opr\/|opera/, 'opera'],
+  [/samsungbrowser/, 'samsung'],
+  [/brave/, 'brave'],
+  [/vivaldi/, 'vivaldi'],
+  [/firefox|fxios/, 'firefox'],
+  [/chrome|crios|chromium/, 'chrome'],
+  [/safari|applewebkit/, 'safari'],
+  [/trident|msie/, 'ie'],
+];
+
+const SCRIPT =
+  /curl|wget|python|requests|urllib|httpx|aiohttp|go-http|okhttp|java\/|apache-httpclient|node|axios|undici|got \(|ruby|perl|php|powershell|postman|insomnia|libwww|scrapy|rclone|restsharp|headless|phantomjs|puppeteer|playwright|selenium|bot\b/;
+
+const VERSION =
+  /(?:edg(?:e|a|ios)?|opr|firefox|fxios|chrome|crios|version|slack_ssb|slack|tinyspeck\.chatlyio|python-requests|curl)\/(\d{1,6})(?:\.(\d{1,5}))?/;
+
+const cache = new Map<string, AgentTokens>();
+const CACHED = 4096;
+
+/** Reads a user agent; the same text gives the same tokens. Any text is accepted, also empty. */
+export function agentTokens(userAgent: string): AgentTokens {
+  const known = cache.get(userAgent);
+  if (known) return known;
+  const tokens = read(userAgent.slice(0, LONGEST).toLowerCase());
+  if (cache.size >= CACHED) cache.clear();
+  if (userAgent.length <= LONGEST) cache.set(userAgent, tokens);
+  return tokens;
+}
+
+function read(text: string): AgentTokens {
+  const shape = text.replace(/[\d]+(?:[._][\d]+)*/g, '').replace(/\s+/g, ' ').trim();
+  const os = SYSTEMS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
+  const client = CLIENTS.find(([pattern]) => pattern.test(text))?.[1];
+  const script = SCRIPT.test(text) && client !== 'slack-app';
+  const first = /^[a-z][a-z._-]*/.exec(text)?.[0] ?? 'other';
+  const family = `${os}/${client ?? first}`;
+  const words = [...new Set(shape.split(/[^a-z]+/).filter((word) => word.length > 1))].slice(0, 32);
+  const match = VERSION.exec(text);
+  const version = match ? Number(match[1]) * 100_000 + Number(match[2] ?? 0) : 0;
+  return { shape, family, os, script, words, version };
+}
