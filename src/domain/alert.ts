@@ -3,6 +3,7 @@
 import type { Device } from './device.ts';
 import type { Enrichment } from './enrichment.ts';
 import type { Component, Reason } from './score.ts';
+import type { Outcome } from './sign-in.ts';
 
 export type AlertStatus = 'open' | 'dismissed' | 'confirmed';
 /** `campaign`: several users share the same new address or network within a day. */
@@ -52,6 +53,8 @@ export interface AlertMessage {
   readonly user: string;
   readonly source: string;
   readonly event: string;
+  /** Whether the sign-in succeeded; absent where the message does not know. */
+  readonly outcome?: Outcome;
   readonly timeMs: number;
   readonly ip: string | null;
   readonly userAgent: string | null;

@@ -1,5 +1,6 @@
 // What every notifier must do: deliver one message and say how it went.
 
+import type { z } from 'zod';
 import type { Message } from '../domain/alert.ts';
 
 /** `reference` is what the channel calls the message (Slack's `ts`), kept so that it can be found again. */
@@ -20,4 +21,27 @@ export interface Notifier {
   send(message: Message, options: { idempotencyKey: string }): Promise<DeliveryResult>;
   /** Tries token and channel without sending; one line each. */
   check(): Promise<readonly { ok: boolean; text: string; hints: readonly string[] }[]>;
+}
+
+/** What a notifier gets from outside. */
+export interface NotifierContext {
+  /** Writes to standard output; rejects or throws where that is closed. */
+  readonly write: (text: string) => void | Promise<void>;
+  /** Columns to wrap text for people at; unlimited if absent. */
+  readonly width?: number;
+  /** Longest wait for one answer; 15 s if absent. */
+  readonly timeoutMs?: number;
+  /** Tries after the first within one `send`, and the wait before the first of them; the outbox tries again later anyway. */
+  readonly retry?: { readonly retries: number; readonly minTimeoutMs: number };
+}
+
+/** One entry of the registry: what the config may say and how to make the notifier of it. */
+export interface NotifierDefinition<Config> {
+  /** The key under `notifiers`. */
+  readonly name: string;
+  /** One line for help and `check`. */
+  readonly description: string;
+  /** Strict: an unknown key is a mistake. */
+  readonly configSchema: z.ZodType<Config>;
+  create(config: Config, context: NotifierContext): Notifier;
 }

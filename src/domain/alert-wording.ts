@@ -1,0 +1,149 @@
+// The one wording of a message: headline and labelled lines, from which every channel and view is made.
+// All text is printable and bounded, lines and items are counted; channels add their own escaping and nothing else.
+
+import type { AlertMessage, HistoryMessage, Message, Severity } from './alert.ts';
+import { printable } from './text.ts';
+import {
+  countText,
+  deviceText,
+  nameText,
+  networkText,
+  placeText,
+  pluralText,
+  scoreAndLimitText,
+  scoreText,
+  shellWord,
+  timeText,
+} from './wording.ts';
+
+/** What a line is about: a fact of the sign-in, a reason, what is usual, a step to take, an entry of a list. */
+export type LineGroup = 'fact' | 'reason' | 'usual' | 'next' | 'entry';
+
+export interface WordingLine {
+  readonly group: LineGroup;
+  readonly label: string;
+  readonly text: string;
+}
+
+export interface Wording {
+  /** One line, at most 140 columns. */
+  readonly headline: string;
+  readonly lines: readonly WordingLine[];
+}
+
+const SENTENCE_WIDTH = 400;
+const MOST_REASONS = 10;
+const MOST_SENTENCES = 8;
+const MOST_ENTRIES = 20;
+
+/** Headline and lines of a message: who, when, app, where, network, address, device, score; why; usual; next. */
+export function messageWording(message: Message): Wording {
+  return message.type === 'alert' ? alertWording(message) : historyWording(message);
+}
+
+function alertWording(message: AlertMessage): Wording {
+  return {
+    headline: alertHeadline(message),
+    lines: [
+      ...alertFacts(message),
+      ...sentences('reason', 'Why', { texts: message.reasons.map((reason) => reason.text), most: MOST_REASONS }),
+      ...sentences('usual', 'Usual', { texts: message.usual, most: MOST_SENTENCES }),
+      ...sentences('next', 'Next', { texts: stepsOf(message), most: MOST_SENTENCES }),
+    ],
+  };
+}
+
+function stepsOf(message: AlertMessage): readonly string[] {
+  return message.nextSteps.length > 0 ? message.nextSteps : alertNextSteps(message);
+}
+
+/** `High: unusual sign-in by ada@example.com`; one that is told again says so. */
+export function alertHeadline(alert: Pick<AlertMessage, 'kind' | 'severity' | 'user' | 'part'>): string {
+  const again = alert.part > 1 ? ', raised again' : '';
+  const who = printable(alert.user, { max: 70 });
+  if (alert.kind === 'campaign')
+    return `${severityText(alert.severity)}: several accounts from one new network, ${who} among them${again}`;
+  return `${severityText(alert.severity)}: unusual sign-in by ${who}${again}`;
+}
+
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  critical: 'Critical',
+};
+
+/** `High`. */
+export function severityText(severity: Severity): string {
+  return SEVERITY_WORDS[severity];
+}
+
+function alertFacts(message: AlertMessage): readonly WordingLine[] {
+  const facts: WordingLine[] = [fact('Who', nameText(message.user)), fact('When', timeText(message.timeMs))];
+  const outcome = message.outcome === undefined ? '' : `, ${message.outcome}`;
+  facts.push(
+    fact('App', `${printable(message.source, { max: 40 })}, ${printable(message.event, { max: 60 })}${outcome}`),
+  );
+  facts.push(fact('Where', placeText(message.location)));
+  facts.push(fact('Network', networkText(message.location)));
+  facts.push(fact('Address', message.ip === null ? 'none recorded' : printable(message.ip, { max: 60 })));
+  facts.push(fact('Device', deviceText(message.device, message.userAgent)));
+  if (message.userAgent !== null) facts.push(fact('Agent', printable(message.userAgent, { max: 240 })));
+  facts.push(fact('Score', scoreAndLimitText(message.score, message.threshold)));
+  const again = message.part > 1 ? `, message ${countText(message.part)} about it` : '';
+  facts.push(fact('Alert', `${printable(message.alertId, { max: 40 })}${again}`));
+  return facts;
+}
+
+/** What to do about an alert, with the commands to type; a name that cannot be typed safely is left out. */
+export function alertNextSteps(alert: { readonly alertId: string; readonly user: string }): readonly string[] {
+  const id = shellWord(alert.alertId) ?? 'ID';
+  const user = shellWord(alert.user);
+  return [
+    `Why this score: busybody explain ${id}`,
+    ...(user === null ? [] : [`What else this account did: busybody analyze --user ${user}`]),
+    `It was expected: busybody alerts dismiss ${id}`,
+    `It was not (ask the person by another channel first): busybody alerts confirm ${id}`,
+  ];
+}
+
+function historyWording(message: HistoryMessage): Wording {
+  const all = message.alerts.length + Math.max(0, message.more);
+  const shown = message.alerts.slice(0, MOST_ENTRIES);
+  const more = all - shown.length;
+  return {
+    headline: all === 0 ? 'Nothing unusual in the history' : `${pluralText(all, 'unusual sign-in')} in the history`,
+    lines: [
+      fact('From', timeText(message.fromMs, { seconds: false })),
+      fact('To', timeText(message.toMs, { seconds: false })),
+      fact('Read', `${pluralText(message.signIns, 'sign-in')} of ${pluralText(message.users, 'user')}`),
+      ...shown.map((alert) => ({
+        group: 'entry' as const,
+        label: printable(alert.alertId, { max: 20 }),
+        text: `${timeText(alert.timeMs, { seconds: false })}, ${printable(alert.user, { max: 70 })}, score ${scoreText(alert.score)}: ${printable(alert.headline, { max: 160 })}`,
+      })),
+      ...(more > 0
+        ? [{ group: 'entry' as const, label: '…', text: `and ${countText(more)} more: busybody alerts list` }]
+        : []),
+      ...sentences('next', 'Next', { texts: message.nextSteps, most: MOST_SENTENCES }),
+    ],
+  };
+}
+
+function fact(label: string, text: string): WordingLine {
+  return { group: 'fact', label, text };
+}
+
+/** Sentences under one label, each bounded, at most so many; what is left out is counted. */
+export function sentences(
+  group: LineGroup,
+  label: string,
+  options: { texts: readonly string[]; most: number },
+): readonly WordingLine[] {
+  const { texts, most } = options;
+  const shown = texts.length > most ? texts.slice(0, most - 1) : texts;
+  const lines = shown.map((text) => ({ group, label, text: printable(text, { max: SENTENCE_WIDTH }) }));
+  if (shown.length < texts.length)
+    lines.push({ group, label, text: `and ${countText(texts.length - shown.length)} more` });
+  return lines;
+}
