@@ -1,0 +1,58 @@
+import { afterEach, expect, test } from 'bun:test';
+import { forgetSecrets, MASK, redact, registerSecret } from '../../src/platform/redact.ts';
+
+afterEach(forgetSecrets);
+
+test('redact() masks a registered secret, also as JSON and in a URL', () => {
+  registerSecret('p"a ss/wörd+1');
+  for (const text of [
+    'x p"a ss/wörd+1 y',
+    JSON.stringify({ t: 'p"a ss/wörd+1' }),
+    `?t=${encodeURIComponent('p"a ss/wörd+1')}`,
+  ]) {
+    expect(redact(text)).toContain(MASK);
+    expect(redact(text)).not.toMatch(/ss|rd\+1|rd%2B1/);
+  }
+});
+
+test('redact() masks the longer of two secrets of which one begins the other', () => {
+  registerSecret('abcdef');
+  registerSecret('abcdef-ghijkl');
+  expect(redact('token abcdef-ghijkl.')).toBe(`token ${MASK}.`);
+});
+
+test('redact() masks each line of a secret of several lines', () => {
+  registerSecret('first-line\n  second-line\n');
+  expect(redact('only second-line here')).toBe(`only ${MASK} here`);
+});
+
+test('redact() leaves ordinary words alone, though somebody chose one as a secret', () => {
+  registerSecret('on');
+  registerSecret('');
+  expect(redact('based on a config')).toBe('based on a config');
+});
+
+test.each([
+  ['Slack user token', 'xoxp-1234567890-abcdef'],
+  ['Slack configuration token', 'xoxe.xoxp-1-Mi0yLTEyMzQ1Njc4OTA'],
+  ['Slack app token', 'xapp-1-A012345-678-abcdef'],
+  ['JSON web token', 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhYmMifQ.c2lnbmF0dXJl'],
+  ['bearer header', 'Bearer abcdefgh12345678'],
+  ['private key', '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END PRIVATE KEY-----'],
+])('redact() knows the shape of a %s', (_, secret) => {
+  const shown = redact(`before ${secret} after`);
+  expect(shown).toStartWith('before ');
+  expect(shown).toEndWith(' after');
+  expect(shown).toContain(MASK);
+  expect(shown).not.toContain(secret.slice(-8));
+});
+
+test('redact() keeps the host of a webhook', () => {
+  expect(redact('https://hooks.slack.com/services/T000/B000/abcdef')).toBe(`https://hooks.slack.com/services/${MASK}`);
+});
+
+test('redact() takes linear time on hostile text', () => {
+  const start = performance.now();
+  redact(`${'ey'.repeat(100_000)}${'Bearer '.repeat(50_000)}${'-----BEGIN PRIVATE KEY-----'.repeat(5000)}`);
+  expect(performance.now() - start).toBeLessThan(1500);
+});
