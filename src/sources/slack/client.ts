@@ -1,0 +1,56 @@
+// Slack's Web API through its own client, with what that lacks for a timer: a time limit, no half hour of retries, no
+// log lines of its own, no waiting beyond the budget. Answers are `unknown` until looked at.
+
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { limitedFetch } from '../../platform/fetch.ts';
+import { registerSecret } from '../../platform/redact.ts';
+import { repeated } from '../calls.ts';
+import type { SourceContext } from '../contract.ts';
+import type { JsonObject } from '../values.ts';
+import type { SlackConfig } from './config.ts';
+import { judgeSlackError } from './errors.ts';
+
+/** 100,000 rows of a hundred pages are read a thousand at a time; a page is about 400 kB. */
+const TIMEOUT_MS = 60_000;
+
+export interface SlackCall {
+  readonly method: string;
+  readonly args?: Readonly<Record<string, string | number | undefined>>;
+  /** Completes "Cannot …". */
+  readonly doing: string;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export type SlackClient = (call: SlackCall) => Promise<JsonObject>;
+
+export function createSlackClient(config: SlackConfig, context: SourceContext): SlackClient {
+  registerSecret(config.api_token);
+  const client = new WebClient(config.api_token, {
+    slackApiUrl: config.api_url,
+    fetch: limitedFetch({ timeoutMs: TIMEOUT_MS }),
+    timeout: TIMEOUT_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: silentLogger,
+    teamId: config.team_id,
+  });
+  return ({ method, args, doing, deadlineMs, signal }) =>
+    repeated(async () => ({ ...(await client.apiCall(method, { ...args })) }), {
+      context,
+      deadlineMs,
+      signal,
+      judge: (error) => judgeSlackError(error, doing),
+    });
+}
+
+/** The client's own logger writes to the terminal. */
+const silentLogger: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+};
