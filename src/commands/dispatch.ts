@@ -1,0 +1,22 @@
+// Where each command lives. Loaded only when it runs: `busybody --version` must not wait for googleapis.
+
+import type { Execute } from './context.ts';
+import type { CommandName } from './table.ts';
+
+const LOADERS = {
+  run: () => import('./run.ts'),
+  poll: () => import('./poll.ts'),
+  analyze: () => import('./analyze.ts'),
+  notify: () => import('./notify.ts'),
+  import: () => import('./import.ts'),
+  alerts: () => import('./alerts.ts'),
+  explain: () => import('./explain.ts'),
+  demo: () => import('./demo.ts'),
+  check: () => import('./check.ts'),
+  init: () => import('./init.ts'),
+} as const satisfies Record<CommandName, () => Promise<{ execute: Execute }>>;
+
+export async function loadCommand(name: string): Promise<Execute> {
+  const { execute } = await LOADERS[name as CommandName]();
+  return execute;
+}

@@ -1,0 +1,30 @@
+// Standard output as commands use it: whole texts, written at once, in order. A reader that went away (`| head`) ends the
+// program quietly instead of with an error.
+
+import { writeSync } from 'node:fs';
+import { BusybodyError, errorText } from '../platform/errors.ts';
+import { errorCode } from '../platform/files.ts';
+
+/** Nobody reads standard output any more; main.ts ends quietly on it. */
+export class OutputClosed extends Error {}
+
+/**
+ * Writes all of it before it returns, so that no more than one text is ever held in memory.
+ * @throws OutputClosed where the reader is gone; BusybodyError E_OUTPUT for anything else, such as a full disk.
+ */
+export function writeOut(text: string, fd = 1): void {
+  const bytes = Buffer.from(text);
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(fd, bytes, done);
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'EPIPE') throw new OutputClosed();
+      // A full pipe that somebody set to non-blocking: wait for its reader.
+      if (code !== 'EAGAIN')
+        throw new BusybodyError('E_OUTPUT', `Cannot write output: ${errorText(error)}`, { cause: error });
+      Bun.sleepSync(2);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+// The table of commands and flags: the one place help, the parser and the docs check read.
+// What a command does lives in its own file, loaded only when it runs.
+
+import type { CommandSpec, FlagSpec, Table } from './arguments.ts';
+
+const NO_WORDS = { usage: '', least: 0, most: 0 } as const;
+const ONE_ID = { usage: 'ID', least: 1, most: 1 } as const;
+const ANY = Number.POSITIVE_INFINITY;
+
+const SINCE: FlagSpec = {
+  name: 'since',
+  value: 'T',
+  help: 'from this time on: a date, a date and time, or an age such as 30d',
+};
+const UNTIL: FlagSpec = { name: 'until', value: 'T', help: 'before this time, in the same forms' };
+const USER: FlagSpec = { name: 'user', short: 'u', value: 'U', help: 'only this user' };
+
+export const GLOBAL_FLAGS = [
+  {
+    name: 'config',
+    short: 'c',
+    value: 'FILE',
+    help: 'config file; else ~/.config/busybody/config.yml, then ./config.yml',
+  },
+  {
+    name: 'log-file',
+    aliases: ['file'],
+    short: 'f',
+    value: 'FILE',
+    help: 'write the log there instead of to standard error',
+  },
+  { name: 'verbose', short: 'v', help: 'log what is done; -vv logs details, and shows stacks of errors' },
+  { name: 'quiet', short: 'q', help: 'no progress, no notes; errors only' },
+  { name: 'version', short: 'V', help: 'print the version' },
+  { name: 'help', short: 'h', help: 'print help, also of one command' },
+] as const satisfies readonly FlagSpec[];
+
+export const COMMANDS = [
+  {
+    name: 'run',
+    summary: 'poll, analyze and notify, once each; what the timer calls',
+    arguments: NO_WORDS,
+    flags: [
+      {
+        name: 'mode',
+        short: 'm',
+        value: 'MODE',
+        choices: ['poll', 'analyze'],
+        help: 'as version 1 had it: poll only, or analyze and notify only',
+      },
+    ],
+    details: [
+      'Runs where no command is named. A part that fails is named and the others still run, so one app that is down does not keep alerts about another from being sent.',
+    ],
+    examples: [
+      ['busybody', 'everything, with the config found'],
+      ['busybody -c /etc/busybody.yml -f /var/log/busybody.log -vv', 'as a version 1 cron line'],
+    ],
+  },
+  {
+    name: 'poll',
+    summary: 'fetch new sign-ins from the apps into the store',
+    arguments: { usage: '[SOURCE…]', least: 0, most: ANY },
+    flags: [],
+    details: [
+      'Without a name, from every poller of the config. The first poll reads the whole history the app gives. May be stopped and started again at any time: nothing is lost or stored twice.',
+    ],
+    examples: [
+      ['busybody poll', 'every configured app'],
+      ['busybody poll slack', 'only this one'],
+    ],
+  },
+  {
+    name: 'analyze',
+    summary: 'score what is new, record findings, queue alerts; or look at one user',
+    arguments: NO_WORDS,
+    flags: [
+      { ...USER, help: 'look at this user: what is usual, then the time line with scores; changes and sends nothing' },
+      SINCE,
+      UNTIL,
+      { name: 'all', help: 'print every sign-in of the window with its score, not only those that alert' },
+      { name: 'format', value: 'FORMAT', choices: ['table', 'jsonl', 'csv'], help: 'table (default), jsonl or csv' },
+      { name: 'shard', value: 'I/N', help: 'only the users of part I of N, to spread the work over processes' },
+      { name: 'fail-on-alert', help: 'end with exit code 3 where an alert was raised' },
+    ],
+    details: [
+      'Every sign-in not yet scored is scored with what was known before it happened. Findings become alerts and are queued; `busybody notify` sends them.',
+    ],
+    examples: [
+      ['busybody analyze', 'score what is new'],
+      ['busybody analyze --user ada@example.com --since 30d', 'look at one user'],
+      ['busybody analyze --all --format jsonl --since 7d | jq .score', 'every score of a week'],
+    ],
+  },
+  {
+    name: 'notify',
+    summary: 'send queued alerts through every configured notifier',
+    arguments: NO_WORDS,
+    flags: [],
+    details: [
+      'What cannot be sent is tried again later, after 1 minute, then 5, 30, and so on; the exit code is 1 as long as something failed. Nothing is dropped silently: `busybody check` lists what was given up.',
+    ],
+    examples: [['busybody notify', 'send what is due']],
+  },
+  {
+    name: 'import',
+    summary: 'read sign-ins from files',
+    arguments: { usage: 'FILE…', least: 1, most: ANY },
+    flags: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['auto', 'signins', 'slack-access-logs', 'google-reports', 'flatfile'],
+        help: 'how the files are written; auto (default) looks at them',
+      },
+      {
+        name: 'source',
+        short: 's',
+        value: 'NAME',
+        help: 'source of records that do not name theirs: slack, gsuite, …',
+      },
+    ],
+    details: [
+      'Reading a file twice stores it once. A line that is no sign-in is named with its file, line and reason, and the rest is read; the exit code is then 1.',
+    ],
+    examples: [
+      ['busybody import --source vpn sign-ins.jsonl', 'one JSON object a line'],
+      ['zcat old.jsonl.gz | busybody import -', 'from standard input'],
+      ['busybody import --format flatfile /var/log/busybody/slack.log', 'what version 1 wrote'],
+    ],
+  },
+  {
+    name: 'alerts',
+    summary: 'list alerts, show one, or give a verdict that the model learns from',
+    arguments: { usage: '[list|show ID|dismiss ID|confirm ID]', least: 0, most: 2 },
+    flags: [
+      {
+        name: 'status',
+        value: 'STATUS',
+        choices: ['open', 'dismissed', 'confirmed', 'all'],
+        help: 'which to list; open by default',
+      },
+      USER,
+      SINCE,
+      { name: 'format', value: 'FORMAT', choices: ['table', 'jsonl', 'csv'], help: 'table (default), jsonl or csv' },
+      { name: 'reason', value: 'TEXT', help: 'why, kept with the verdict' },
+      { name: 'by', value: 'NAME', help: 'who gives the verdict' },
+    ],
+    details: [
+      'Dismiss what was the user after all: the place, network and device then count as known. Confirm a takeover: they never will. The beginning of an ID is enough where only one alert has it.',
+    ],
+    examples: [
+      ['busybody alerts', 'what is open'],
+      ['busybody alerts show a-7f3k', 'one alert with its sign-ins'],
+      ['busybody alerts dismiss a-7f3k --reason "on holiday, asked her"', 'not a takeover'],
+    ],
+  },
+  {
+    name: 'explain',
+    summary: 'say why a sign-in or an alert scored as it did',
+    arguments: ONE_ID,
+    flags: [{ name: 'format', value: 'FORMAT', choices: ['text', 'jsonl'], help: 'text (default) or jsonl' }],
+    details: [
+      'Takes the ID of an alert (a-7f3k) or of a sign-in (e000123): every component, what was usual, and what would have lowered the score.',
+    ],
+    examples: [
+      ['busybody explain a-7f3k', 'an alert'],
+      ['busybody explain e000123', 'a sign-in'],
+    ],
+  },
+  {
+    name: 'demo',
+    summary: 'invent a small company with known takeovers and show what is caught',
+    arguments: NO_WORDS,
+    flags: [
+      { name: 'seed', value: 'N', help: 'another company; 1 by default' },
+      { name: 'users', value: 'N', help: 'how many people' },
+      { name: 'days', value: 'N', help: 'how many days' },
+      { name: 'out', value: 'DIR', help: 'write its sign-ins and labels there as files' },
+    ],
+    details: ['Needs no config and leaves nothing behind: the store is a throw-away one.'],
+    examples: [
+      ['busybody demo', 'see it work'],
+      ['busybody demo --out ./company', 'keep the sign-ins to import them elsewhere'],
+    ],
+  },
+  {
+    name: 'check',
+    summary: 'verify config, permissions, store, databases, tokens and scopes',
+    arguments: NO_WORDS,
+    flags: [],
+    details: [
+      'One line each, ok or FAIL; exit code 1 where anything fails. Asks the apps whether tokens and scopes suffice, sends nothing.',
+    ],
+    examples: [['busybody check', 'before the first run, and when in doubt']],
+  },
+  {
+    name: 'init',
+    summary: 'write a commented starter config, and units for systemd',
+    arguments: { usage: '[FILE]', least: 0, most: 1 },
+    flags: [
+      { name: 'systemd', value: 'DIR', help: 'write busybody.service and busybody.timer to DIR; - prints them' },
+      { name: 'force', help: 'replace files that are there' },
+    ],
+    details: [
+      'Writes ~/.config/busybody/config.yml, or FILE, readable by you alone. A file that is there stays as it is unless --force is given.',
+    ],
+    examples: [
+      ['busybody init', 'a config to fill in'],
+      ['busybody init --systemd /etc/systemd/system', 'units that run it every 15 minutes'],
+    ],
+  },
+] as const satisfies readonly CommandSpec[];
+
+export type CommandName = (typeof COMMANDS)[number]['name'];
+
+export const TABLE: Table = { commands: COMMANDS, globals: GLOBAL_FLAGS, fallback: 'run' };

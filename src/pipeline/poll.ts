@@ -1,0 +1,77 @@
+// Polls sources into the store. Batches are stored as they come, the cursor with the batch that carries it, so a poll may
+// be cut off anywhere: ids make a second reading harmless. One source that fails does not keep the others from being read.
+
+import type { Clock } from '../platform/clock.ts';
+import type { Source } from '../sources/contract.ts';
+import type { ResolveUser, Store } from '../store/contract.ts';
+
+export interface PollProgress {
+  readonly source: string;
+  /** Sign-ins received so far from this source. */
+  readonly fetched: number;
+  /** How far its listing is, 0..1; null where it does not say. */
+  readonly done: number | null;
+}
+
+export interface PollOptions {
+  readonly store: Store;
+  readonly sources: readonly Source[];
+  readonly resolveUser: ResolveUser;
+  readonly clock: Clock;
+  /** Ends every listing after the batch at hand; what is stored stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: PollProgress) => void;
+}
+
+export interface Refused {
+  readonly reason: string;
+  readonly raw: string;
+}
+
+export interface PollResult {
+  readonly source: string;
+  readonly fetched: number;
+  readonly added: number;
+  readonly known: number;
+  /** Records that could not become a sign-in. */
+  readonly refused: number;
+  /** The first few of them. */
+  readonly examples: readonly Refused[];
+  /** What ended the listing early; null where it came to its end. */
+  readonly error: unknown;
+}
+
+const EXAMPLES = 5;
+
+/** Results in the order of `sources`. Never throws for a source's failure, only for the store's. */
+export async function pollSources(options: PollOptions): Promise<PollResult[]> {
+  return Promise.all(options.sources.map((source) => pollSource(source, options)));
+}
+
+async function pollSource(source: Source, options: PollOptions): Promise<PollResult> {
+  const { store, resolveUser, clock, signal, onProgress } = options;
+  const count = { fetched: 0, added: 0, known: 0, refused: 0 };
+  const examples: Refused[] = [];
+  let error: unknown = null;
+  try {
+    const listing = source.list({ cursor: store.cursor(source.name), ...(signal ? { signal } : {}) });
+    for await (const batch of listing) {
+      const { added, known } = store.addSignIns(batch.signIns, {
+        resolveUser,
+        nowMs: clock(),
+        ...(batch.cursor === null ? {} : { cursor: { source: source.name, value: batch.cursor } }),
+      });
+      count.fetched += batch.signIns.length;
+      count.added += added;
+      count.known += known;
+      count.refused += batch.refused.length;
+      examples.push(...batch.refused.slice(0, EXAMPLES - examples.length));
+      onProgress?.({ source: source.name, fetched: count.fetched, done: batch.done });
+      if (signal?.aborted) break;
+    }
+  } catch (caught) {
+    // A listing that was told to stop has not failed.
+    if (!signal?.aborted) error = caught ?? new Error('unknown error');
+  }
+  return { source: source.name, ...count, examples, error };
+}
