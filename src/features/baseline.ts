@@ -9,6 +9,8 @@ export interface Fact {
   count: number;
   firstMs: number;
   lastMs: number;
+  /** How to name the key to a person, where the key itself is not for reading. */
+  name?: string;
 }
 
 /** A place the user signed in from: used for the distance to known places. */
@@ -168,7 +170,7 @@ export function learn(baseline: Baseline, seen: Observation): void {
   for (const kind of FACT_KINDS) {
     if (kind === 'vouched') continue;
     const key = keys[kind];
-    if (key !== null) count(baseline, kind, key, timeMs);
+    if (key !== null) count(baseline, kind, key, timeMs, nameOf(seen, kind));
   }
   for (const word of seen.ownerWords) countWord(baseline.ownerWords, word);
   for (const word of seen.agent?.words ?? []) countWord(baseline.agentWords, word);
@@ -198,7 +200,11 @@ export function hourIndex(timeMs: number): number {
   return weekday === 0 || weekday === 6 ? 24 + hour : hour;
 }
 
-function count(baseline: Baseline, kind: FactKind, key: string, timeMs: number): void {
+function nameOf(seen: Observation, kind: FactKind): string | null {
+  return kind === 'owner' || kind === 'city' || kind === 'family' ? seen.names[kind] : null;
+}
+
+function count(baseline: Baseline, kind: FactKind, key: string, timeMs: number, name: string | null = null): void {
   const facts = baseline.facts[kind];
   baseline.totals[kind] += 1;
   const fact = facts.get(key);
@@ -208,7 +214,7 @@ function count(baseline: Baseline, kind: FactKind, key: string, timeMs: number):
     return;
   }
   if (facts.size >= LIMITS[kind]) forgetOldest(facts);
-  facts.set(key, { count: 1, firstMs: timeMs, lastMs: timeMs });
+  facts.set(key, { count: 1, firstMs: timeMs, lastMs: timeMs, ...(name === null ? {} : { name }) });
 }
 
 /** Makes room by forgetting the key not seen for longest (of equals the first in order, so that runs agree). */
@@ -248,4 +254,16 @@ function notePlace(baseline: Baseline, seen: Observation, point: Point, key: str
 /** Kinds of network behind which many people share few exits far from where they are. */
 export function isGateway(kind: NetworkKind): boolean {
   return kind === 'hosting' || kind === 'vpn' || kind === 'relay' || kind === 'mobile';
+}
+
+/** Forgets keys not seen since `beforeMs`, so that old habits age out (`analysis.history_limit`). */
+export function forgetBefore(baseline: Baseline, beforeMs: number): void {
+  for (const kind of FACT_KINDS) {
+    for (const [key, fact] of baseline.facts[kind]) {
+      if (fact.lastMs >= beforeMs) continue;
+      baseline.facts[kind].delete(key);
+      baseline.totals[kind] = Math.max(0, baseline.totals[kind] - fact.count);
+    }
+  }
+  baseline.places = baseline.places.filter((place) => place.lastMs >= beforeMs);
 }

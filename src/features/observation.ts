@@ -3,7 +3,7 @@
 import type { Enrichment, NetworkKind } from '../domain/enrichment.ts';
 import { type Point, toPoint } from '../domain/geometry.ts';
 import type { SignIn } from '../domain/sign-in.ts';
-import { type AgentTokens, agentTokens } from './user-agent.ts';
+import { type AgentTokens, agentTokens, familyName } from './user-agent.ts';
 
 /** What is counted per user. Pairs are joined by a tab, which no key contains. */
 export const FACT_KINDS = [
@@ -36,6 +36,8 @@ export interface Observation {
   readonly accuracyKm: number;
   readonly placeless: number;
   readonly ownerWords: readonly string[];
+  /** How to name owner, place and device to a person. */
+  readonly names: { readonly owner: string | null; readonly city: string | null; readonly family: string | null };
   readonly agent: AgentTokens | null;
 }
 
@@ -70,6 +72,11 @@ export function observe(signIn: SignIn, place: Enrichment): Observation {
     accuracyKm: place.accuracyKm ?? 50,
     placeless: place.precision === 'none' ? 1 : place.precision === 'country' ? 0.5 : 0,
     ownerWords: owner === null ? [] : words(owner),
+    names: {
+      owner: ownerName === null ? (owner === null ? null : 'a private network') : ownerName.slice(0, 120),
+      city: country === null ? null : place.city === null ? country : `${place.city.slice(0, 120)}, ${country}`,
+      family: agent === null ? null : familyName(agent),
+    },
     agent,
   };
 }

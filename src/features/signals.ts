@@ -182,7 +182,7 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
   set('gap', gap);
   set('recency', baseline.count === 0 ? 0 : 60 / (60 + sinceMs / 60_000));
   const accountFailures = baseline.failures.filter(
-    (one) => one.timeMs > timeMs - DAY_MS && one.timeMs <= timeMs && !known(baseline, 'block', one.block),
+    (one) => one.timeMs > timeMs - DAY_MS && one.timeMs < timeMs && !known(baseline, 'block', one.block),
   ).length;
   set('accountFailures', accountFailures / (accountFailures + 2));
   set('source', surpriseAlone('source', 0.2));

@@ -74,3 +74,24 @@ function read(text: string): AgentTokens {
   const version = match ? Number(match[1]) * 100_000 + Number(match[2] ?? 0) : 0;
   return { shape, family, os, script, words, version };
 }
+
+const NAMES: Readonly<Record<string, string>> = {
+  ios: 'iPhone',
+  ipados: 'iPad',
+  android: 'Android',
+  windows: 'Windows',
+  chromeos: 'ChromeOS',
+  macos: 'macOS',
+  linux: 'Linux',
+  other: 'an unknown system',
+  'slack-app': 'Slack app',
+  headless: 'headless browser',
+  ie: 'Internet Explorer',
+};
+
+/** The family in words: `Chrome on macOS`, `curl` for a tool that names no system. */
+export function familyName(agent: AgentTokens): string {
+  const [os = 'other', client = 'other'] = agent.family.split('/');
+  const name = NAMES[client] ?? (agent.script ? client : `${client.charAt(0).toUpperCase()}${client.slice(1)}`);
+  return os === 'other' ? name : `${name} on ${NAMES[os] ?? os}`;
+}

@@ -1,0 +1,116 @@
+// Finding → alert: findings that share what was new about them are one episode, and a person is told once.
+// Pure; episodes are plain data that live with the user's state.
+
+import { COMPONENTS, type Component } from '../domain/score.ts';
+
+export interface Episode {
+  readonly alertId: string;
+  readonly firstMs: number;
+  lastMs: number;
+  /** Highest score so far. */
+  score: number;
+  readonly threshold: number;
+  components: Readonly<Record<Component, number>>;
+  /** What was new to the user when it began: addresses, blocks, owners, places, devices (prefixed keys). */
+  novel: string[];
+  signIns: number;
+  /** Messages sent for it: 1 after the first. */
+  parts: number;
+}
+
+export interface Finding {
+  readonly timeMs: number;
+  readonly score: number;
+  readonly threshold: number;
+  readonly components: Readonly<Record<Component, number>>;
+  /** All keys of the sign-in, prefixed, and those of them that are new to the user. */
+  readonly keys: readonly string[];
+  readonly novel: readonly string[];
+}
+
+export type Decision =
+  | { readonly action: 'none' }
+  /** Belongs to an episode already told. */
+  | { readonly action: 'join'; readonly episode: Episode }
+  /** Told again: the score rose clearly or another component joined. */
+  | { readonly action: 'raise-again'; readonly episode: Episode }
+  | { readonly action: 'raise' };
+
+const DAY_MS = 86_400_000;
+/** An episode goes on while its context comes back within this time. */
+export const EPISODE_GAP_MS = 7 * DAY_MS;
+const CLEAR_RISE = 0.06;
+const MOST_PARTS = 3;
+/** A component carries a finding from this share of its score on. */
+const CARRIES = 0.3;
+
+/** Decides what a sign-in means for its user; changes nothing. */
+export function decide(episodes: readonly Episode[], finding: Finding): Decision {
+  const over = finding.score >= finding.threshold;
+  const open = episodes.filter(
+    (one) => finding.timeMs - one.lastMs < EPISODE_GAP_MS && finding.timeMs >= one.firstMs - EPISODE_GAP_MS,
+  );
+  const keys = new Set(finding.keys);
+  const episode =
+    open.findLast((one) => one.novel.some((key) => keys.has(key))) ??
+    (over ? open.findLast((one) => finding.timeMs - one.lastMs < DAY_MS) : undefined);
+  if (!episode) return over ? { action: 'raise' } : { action: 'none' };
+  if (over && episode.parts < MOST_PARTS && (finding.score > episode.score + CLEAR_RISE || joins(episode, finding)))
+    return { action: 'raise-again', episode };
+  return { action: 'join', episode };
+}
+
+/** Whether a component carries this finding that carried none of the episode so far. */
+function joins(episode: Episode, finding: Finding): boolean {
+  if (finding.score < episode.score) return false;
+  return COMPONENTS.some(
+    (one) =>
+      finding.components[one] >= CARRIES * finding.score && episode.components[one] < (CARRIES / 2) * episode.score,
+  );
+}
+
+/** Adds a sign-in to its episode. */
+export function extend(episode: Episode, finding: Finding, told: boolean): void {
+  episode.lastMs = Math.max(episode.lastMs, finding.timeMs);
+  episode.signIns += 1;
+  if (told) episode.parts += 1;
+  if (finding.score > episode.score) {
+    episode.score = finding.score;
+    episode.components = finding.components;
+  }
+  for (const key of finding.novel) if (episode.novel.length < 64 && !episode.novel.includes(key)) episode.novel.push(key);
+}
+
+export function openEpisode(alertId: string, finding: Finding): Episode {
+  return {
+    alertId,
+    firstMs: finding.timeMs,
+    lastMs: finding.timeMs,
+    score: finding.score,
+    threshold: finding.threshold,
+    components: finding.components,
+    novel: [...finding.novel],
+    signIns: 1,
+    parts: 1,
+  };
+}
+
+/** Short stable name of an alert from the sign-in that raised it: `a-` and six characters without look-alikes. */
+export function alertName(parts: readonly string[]): string {
+  const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b1;
+  const text = parts.join('\u0000');
+  for (let i = 0; i < text.length; i++) {
+    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+    b = Math.imul(b ^ text.charCodeAt(i), 0x85ebca6b);
+    b ^= b >>> 13;
+  }
+  let name = 'a-';
+  let value = (a >>> 0) * 2 ** 21 + ((b >>> 0) % 2 ** 21);
+  for (let i = 0; i < 6; i++) {
+    name += alphabet[value % alphabet.length];
+    value = Math.floor(value / alphabet.length);
+  }
+  return name;
+}

@@ -1,0 +1,276 @@
+// The heart of analysis: one sign-in after the other in event time; judge, decide, then learn.
+// Knows no store and no files: state comes in, changes go out. The same sign-ins give the same judgements however they are cut.
+
+import {
+  type Decision,
+  decide,
+  EPISODE_GAP_MS,
+  type Episode,
+  extend,
+  type Finding,
+  openEpisode,
+} from '../alerting/episode.ts';
+import { type Detector, type Judgement, judge } from '../detector/detector.ts';
+import { learnRow, openUserForest, type UserForest } from '../detector/user-forest.ts';
+import type { Enrichment } from '../domain/enrichment.ts';
+import { isSignInEvent } from '../domain/event-kind.ts';
+import type { Component, State } from '../domain/score.ts';
+import type { SignIn } from '../domain/sign-in.ts';
+import {
+  type Baseline,
+  emptyBaseline,
+  FIRM,
+  forgetBefore,
+  known,
+  learn,
+  noteFailure,
+  noteSeen,
+} from '../features/baseline.ts';
+import { ORG_KINDS, type Observation, observe } from '../features/observation.ts';
+import type { Organisation } from '../features/organisation.ts';
+import { computeSignals, type FailureWindow, type Signals } from '../features/signals.ts';
+
+/** A sign-in held back from learning until somebody vouches for its episode. */
+export interface Quarantined {
+  readonly alertId: string;
+  readonly seen: Observation;
+  readonly row: Uint16Array;
+}
+
+/** Everything remembered of one user. */
+export interface UserState {
+  readonly user: string;
+  readonly baseline: Baseline;
+  readonly forest: UserForest;
+  episodes: Episode[];
+  quarantine: Quarantined[];
+}
+
+export interface Judged {
+  readonly state: State;
+  readonly why: string | null;
+  readonly seen: Observation;
+  readonly judgement: Judgement | null;
+  readonly signals: Signals | null;
+  readonly threshold: number;
+  readonly decision: Decision;
+  /** The episode it belongs to, after the decision was carried out. */
+  readonly episode: Episode | null;
+}
+
+export interface ReplayContext {
+  readonly detector: Detector;
+  readonly organisation: Organisation;
+  readonly failures: FailureWindow;
+  /** Limit in force at this time. */
+  readonly threshold: (timeMs: number) => number;
+  readonly nameAlert: (signIn: SignIn, user: string) => string;
+  /** Habits older than this age out; null keeps them. */
+  readonly historyLimitMs: number | null;
+}
+
+/** A sign-in judged before, as the store has it: enough to learn from it again. */
+export interface Remembered {
+  readonly signIn: SignIn;
+  readonly place: Enrichment;
+  readonly row: Uint16Array | null;
+  readonly score: number;
+  readonly threshold: number;
+  readonly components: Readonly<Record<Component, number>> | null;
+  readonly alert: boolean;
+  readonly alertId: string | null;
+  readonly verdict: 'dismissed' | 'confirmed' | null;
+}
+
+/** Below either, a user is still being learnt. */
+export const LEARNING = { signIns: 10, days: 5 } as const;
+const HELD_BACK = 64;
+const DAY_MS = 86_400_000;
+
+export function openUserState(detector: Detector, user: string): UserState {
+  return { user, baseline: emptyBaseline(), forest: openUserForest(detector.base), episodes: [], quarantine: [] };
+}
+
+/** Why a record is not judged; null for a sign-in that let somebody in. */
+export function whyNot(signIn: SignIn): string | null {
+  if (!isSignInEvent(signIn.event)) return `${signIn.event} is not a sign-in`;
+  if (signIn.outcome === 'failure') return 'failed: nobody came in; it counts as evidence for the sign-ins that follow';
+  if (signIn.outcome === 'challenge') return 'a challenge, not yet a sign-in';
+  return null;
+}
+
+/** Judges one sign-in, decides what it means and learns from it. `state` must hold exactly what preceded it. */
+export function step(
+  context: ReplayContext,
+  state: UserState,
+  input: { signIn: SignIn; place: Enrichment },
+): Judged {
+  const { signIn, place } = input;
+  const seen = observe(signIn, place);
+  const why = whyNot(signIn);
+  if (why !== null) {
+    if (signIn.outcome === 'failure') noteFailure(state.baseline, seen);
+    return {
+      state: 'unscored',
+      why,
+      seen,
+      judgement: null,
+      signals: null,
+      threshold: 1,
+      decision: { action: 'none' },
+      episode: null,
+    };
+  }
+  ageOut(context, state, seen.timeMs);
+  const judged = assess(context, state, { signIn, seen });
+  settle(context, state, {
+    seen,
+    row: judged.judgement!.row,
+    calm: judged.judgement!.score < judged.threshold,
+    episode: judged.episode,
+  });
+  return judged;
+}
+
+/** Learns a sign-in judged before, exactly as it was learnt then, but for what verdicts changed since. */
+export function restep(context: ReplayContext, state: UserState, past: Remembered): void {
+  const seen = observe(past.signIn, past.place);
+  if (whyNot(past.signIn) !== null) {
+    if (past.signIn.outcome === 'failure') noteFailure(state.baseline, seen);
+    return;
+  }
+  if (past.row === null || past.components === null) return;
+  ageOut(context, state, seen.timeMs);
+  let episode: Episode | null = null;
+  if (past.alertId !== null && past.verdict !== 'dismissed') {
+    const finding = toFinding(state, { seen, score: past.score, components: past.components, threshold: past.threshold });
+    episode = state.episodes.find((one) => one.alertId === past.alertId) ?? null;
+    if (episode === null) {
+      episode = openEpisode(past.alertId, finding);
+      keepEpisode(state, episode);
+    } else extend(episode, finding, past.alert);
+  }
+  settle(context, state, { seen, row: past.row, calm: past.score < past.threshold, episode });
+  if (past.verdict === 'confirmed')
+    state.quarantine = state.quarantine.filter((one) => one.alertId !== past.alertId);
+}
+
+/** Once a UTC day of event time, so that it does not depend on how runs are cut. */
+function ageOut(context: ReplayContext, state: UserState, timeMs: number): void {
+  if (context.historyLimitMs === null) return;
+  const day = Math.floor(timeMs / DAY_MS);
+  if (day > state.baseline.lastDay) forgetBefore(state.baseline, day * DAY_MS - context.historyLimitMs);
+}
+
+/** Judges and decides; changes only the user's list of episodes. */
+function assess(context: ReplayContext, state: UserState, input: { signIn: SignIn; seen: Observation }): Judged {
+  const { signIn, seen } = input;
+  const { baseline } = state;
+  const { organisation, failures } = context;
+  const signals = computeSignals(seen, { user: state.user, baseline, organisation, failures });
+  const judgement = judge(context.detector, state.forest, { signals: signals.values, point: seen.point });
+  const limit = context.threshold(seen.timeMs);
+  const threshold = signIn.warning === null ? limit : limit * WARNED;
+  const learning = baseline.count < LEARNING.signIns || baseline.days < LEARNING.days;
+  const finding = toFinding(state, { seen, score: judgement.score, components: judgement.components, threshold });
+  const decision = decide(state.episodes, finding);
+  let episode: Episode | null = null;
+  if (decision.action === 'raise') {
+    episode = openEpisode(context.nameAlert(signIn, state.user), finding);
+    keepEpisode(state, episode);
+  } else if (decision.action !== 'none') {
+    episode = decision.episode;
+    extend(episode, finding, decision.action === 'raise-again');
+  }
+  return { state: learning ? 'learning' : 'scored', why: null, seen, judgement, signals, threshold, decision, episode };
+}
+
+/** Where the app itself warns of the sign-in, this share of the limit is enough. */
+const WARNED = 0.85;
+
+function keepEpisode(state: UserState, episode: Episode): void {
+  state.episodes = [...state.episodes.filter((one) => episode.firstMs - one.lastMs < EPISODE_GAP_MS), episode];
+  const open = new Set(state.episodes.map((one) => one.alertId));
+  state.quarantine = state.quarantine.filter((one) => open.has(one.alertId));
+}
+
+/** Prefixed keys of a sign-in, and which of them are new to the user. */
+function toFinding(
+  state: UserState,
+  input: { seen: Observation; score: number; components: Readonly<Record<Component, number>>; threshold: number },
+): Finding {
+  const { seen, score, components, threshold } = input;
+  const keys: string[] = [];
+  const novel: string[] = [];
+  for (const kind of ['address', 'block', 'owner', 'city', 'shape'] as const) {
+    const key = seen.keys[kind];
+    if (key === null) continue;
+    const prefixed = `${kind}:${key}`;
+    keys.push(prefixed);
+    if (!known(state.baseline, kind, key)) novel.push(prefixed);
+  }
+  return { timeMs: seen.timeMs, score, threshold, components, keys, novel };
+}
+
+interface Settled {
+  readonly seen: Observation;
+  readonly row: Uint16Array;
+  /** Unsuspicious by itself. */
+  readonly calm: boolean;
+  readonly episode: Episode | null;
+}
+
+/** Learns the sign-in, or holds it back with its episode; releases what has been vouched for. */
+function settle(context: ReplayContext, state: UserState, settled: Settled): void {
+  const { seen, row, episode } = settled;
+  for (const kind of ['address', 'block'] as const) {
+    const key = seen.keys[kind];
+    if (key !== null) context.organisation.add(`seen-${kind}`, key, state.user, seen.timeMs);
+  }
+  const released = vouchedFor(state, settled);
+  if (released !== null) release(context, state, released);
+  if (episode === null || episode.alertId === released) absorb(context, state, { seen, row });
+  else state.quarantine = [...state.quarantine.slice(-(HELD_BACK - 1)), { alertId: episode.alertId, seen, row }];
+  noteSeen(state.baseline, seen);
+}
+
+function absorb(context: ReplayContext, state: UserState, one: { seen: Observation; row: Uint16Array }): void {
+  const { seen, row } = one;
+  learn(state.baseline, seen);
+  learnRow(context.detector.base, state.forest, row);
+  const { organisation } = context;
+  for (const kind of ORG_KINDS) {
+    const key = seen.keys[kind];
+    if (key !== null) organisation.add(kind, key, state.user, seen.timeMs);
+  }
+  if (seen.keys.owner !== null) organisation.add('any', 'network', state.user, seen.timeMs);
+  if (seen.keys.country !== null) organisation.add('any', 'place', state.user, seen.timeMs);
+  if (seen.keys.shape !== null) organisation.add('any', 'device', state.user, seen.timeMs);
+}
+
+/**
+ * An episode is vouched for when one of its devices comes from a network the user is firmly known by, or when another
+ * firmly known device comes, unsuspicious by itself, from its network.
+ * @returns the alert vouched for, if any.
+ */
+function vouchedFor(state: UserState, settled: Settled): string | null {
+  const { keys } = settled.seen;
+  if (keys.shape === null || state.quarantine.length === 0 || !settled.calm) return null;
+  if (settled.episode !== null) {
+    const { alertId } = settled.episode;
+    const mine = state.quarantine.filter((one) => one.alertId === alertId);
+    const another = mine.length > 0 && mine.every((one) => one.seen.keys.shape !== keys.shape);
+    return another && known(state.baseline, 'shape', keys.shape, FIRM) ? alertId : null;
+  }
+  if (!known(state.baseline, 'block', keys.block, FIRM + 1)) return null;
+  const same = state.quarantine.find((one) => one.seen.keys.shape === keys.shape && one.seen.keys.block !== keys.block);
+  return same?.alertId ?? null;
+}
+
+/** Learns everything held back with an alert and closes its episode. */
+function release(context: ReplayContext, state: UserState, alertId: string): void {
+  const held = state.quarantine.filter((one) => one.alertId === alertId);
+  state.quarantine = state.quarantine.filter((one) => one.alertId !== alertId);
+  state.episodes = state.episodes.filter((one) => one.alertId !== alertId);
+  for (const one of held) absorb(context, state, one);
+}
