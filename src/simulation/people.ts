@@ -1,0 +1,354 @@
+// The staff of a company: where each lives and works, what each carries, and what will change for each over the days.
+// Everything is drawn beforehand; days.ts then lives it.
+
+import { type Client, type Device, makeDevice } from './agents.ts';
+import type { Draw } from './draw.ts';
+import {
+  carrierLine,
+  carrierNetwork,
+  exitLine,
+  fixedLine,
+  homeNetwork,
+  type Line,
+  leasedLine,
+  venueNetwork,
+  type World,
+} from './lines.ts';
+import { createNames } from './names.ts';
+import { CITIES, CITIES_BY_COUNTRY, type City } from './pools/cities.ts';
+import { networksOf } from './pools/networks.ts';
+import type { SourceName } from './profile.ts';
+
+/** Something that holds from a day on; `kind` labels the first two weeks of it. */
+export interface Since<T> {
+  readonly fromDay: number;
+  readonly value: T;
+  readonly kind: string | null;
+}
+
+export interface Trip {
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly city: City;
+  readonly kind: 'trip' | 'trip-new-device' | 'holiday-roaming' | 'conference';
+  readonly hotel: Line;
+  /** Roaming abroad: the carrier of home (routed through home) or one of there. */
+  readonly carrier: Line;
+  readonly device: Device | null;
+  readonly flight: Line | null;
+  /** Share of a day's usual sign-ins. */
+  readonly activity: number;
+}
+
+export interface Person {
+  readonly index: number;
+  readonly account: string;
+  readonly role: 'person' | 'service' | 'shared';
+  readonly hireDay: number;
+  readonly leaveDay: number;
+  /** Long leave, days from and to; null if none. */
+  readonly gap: readonly [from: number, to: number] | null;
+  readonly homes: readonly Since<Line>[];
+  readonly offices: readonly Since<Line>[];
+  readonly laptops: readonly Since<Device>[];
+  readonly phones: readonly Since<Device>[];
+  readonly browsers: readonly Since<Client | null>[];
+  readonly homePc: Device | null;
+  readonly carriers: readonly Since<Line>[];
+  readonly cafes: readonly Line[];
+  readonly trips: readonly Trip[];
+  readonly corporateVpn: { readonly line: Line; readonly fromDay: number; readonly use: number } | null;
+  readonly privateVpn: { readonly exits: readonly Line[]; readonly fromDay: number; readonly use: number } | null;
+  readonly relays: readonly Line[];
+  readonly relayUse: number;
+  readonly startHour: number;
+  readonly hours: number;
+  readonly night: boolean;
+  readonly weekend: number;
+  readonly evening: number;
+  readonly perDay: number;
+  readonly phoneUse: number;
+  readonly mobileUse: number;
+  readonly sources: readonly (readonly [weight: number, source: SourceName])[];
+}
+
+/** What holds on a day. */
+export function current<T>(list: readonly Since<T>[], day: number): Since<T> {
+  let found = list[0]!;
+  for (const item of list) if (item.fromDay <= day) found = item;
+  return found;
+}
+
+export interface Staff {
+  readonly people: readonly Person[];
+  readonly offices: readonly { readonly city: City; readonly lines: readonly Since<Line>[] }[];
+}
+
+export interface StaffOptions {
+  readonly users: number;
+  readonly days: number;
+  readonly startMs: number;
+}
+
+const DAY_MS = 86_400_000;
+export const FOREVER = 1e9;
+
+export function createStaff(world: World, draw: Draw, options: StaffOptions): Staff {
+  const { profile } = world;
+  const { days, users } = options;
+  const names = createNames(draw.fork('names'));
+  const offices = profile.officeCities.map((city, i) => {
+    const dice = draw.fork(`office ${i}`);
+    const make = (): Line =>
+      fixedLine(world, dice, { network: venueNetwork(world, dice, city), city, addresses: dice.int(1, 4) });
+    const lines: Since<Line>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: make(), kind: null }];
+    if (profile.officeMoves && i === 0)
+      lines.push({ fromDay: Math.floor(days * dice.between(0.3, 0.8)), value: make(), kind: 'office-move' });
+    return { city, lines };
+  });
+  const corporate = corporateVpn(world, draw.fork('vpn'), { offices, days });
+  const conferences = Array.from({ length: draw.count((profile.conferencesPerYear * days) / 365) }, () => {
+    const dice = draw.fork(`conference ${draw.next()}`);
+    const city = dice.chance(0.5)
+      ? dice.pick(CITIES_BY_COUNTRY.get(dice.weighted(profile.countries))!)
+      : dice.pick(CITIES);
+    const fromDay = dice.int(3, Math.max(3, days - 5));
+    const hotel = fixedLine(world, dice, { network: venueNetwork(world, dice, city), city, addresses: dice.int(1, 3) });
+    return { city, fromDay, toDay: fromDay + dice.int(2, 4), hotel, share: dice.logBetween(0.02, 0.12) };
+  });
+  const people = Array.from({ length: users }, (_, index) => {
+    const dice = draw.fork(index);
+    const ratio = index / users;
+    const role =
+      ratio < profile.serviceShare || (index === 0 && users >= 20)
+        ? ('service' as const)
+        : ratio < profile.serviceShare + profile.sharedShare
+          ? ('shared' as const)
+          : ('person' as const);
+    return createPerson(world, dice, {
+      ...options,
+      index,
+      role,
+      account: names(role),
+      offices,
+      corporate,
+      conferences,
+    });
+  });
+  return { people, offices };
+}
+
+interface CorporateVpn {
+  readonly lines: readonly Line[];
+  readonly fromDay: number;
+}
+
+function corporateVpn(
+  world: World,
+  draw: Draw,
+  options: { offices: readonly { city: City; lines: readonly Since<Line>[] }[]; days: number },
+): CorporateVpn | null {
+  const { profile } = world;
+  const base = profile.officeCities[0] ?? draw.pick(CITIES_BY_COUNTRY.get(draw.weighted(profile.countries)) ?? CITIES);
+  const fromDay =
+    profile.corporateVpnFrom === 0 ? Number.NEGATIVE_INFINITY : Math.floor(options.days * profile.corporateVpnFrom);
+  switch (profile.corporateVpn) {
+    case 'none':
+      return null;
+    case 'office':
+      return { lines: [options.offices[0]!.lines[0]!.value], fromDay };
+    case 'hosting': {
+      const network = draw.pick(networksOf('hosting'));
+      return {
+        lines: [fixedLine(world, draw, { network, city: base, addresses: draw.int(1, 4) })],
+        fromDay,
+      };
+    }
+    default: {
+      const network = draw.pick(networksOf('gateway'));
+      const cities = new Set([base, ...profile.officeCities]);
+      return { lines: [...cities].map((city) => exitLine(world, draw, { network, city, exits: 2 })), fromDay };
+    }
+  }
+}
+
+interface PersonOptions extends StaffOptions {
+  readonly index: number;
+  readonly role: Person['role'];
+  readonly account: string;
+  readonly offices: Staff['offices'];
+  readonly corporate: CorporateVpn | null;
+  readonly conferences: readonly { city: City; fromDay: number; toDay: number; hotel: Line; share: number }[];
+}
+
+function createPerson(world: World, draw: Draw, options: PersonOptions): Person {
+  const { profile } = world;
+  const { days, startMs, role } = options;
+  const office =
+    options.offices.length > 0 && !draw.chance(profile.remoteShare)
+      ? draw.weighted(options.offices.map((o, i) => [1 / (1 + i), o] as const))
+      : null;
+  const cities = CITIES_BY_COUNTRY.get(draw.weighted(profile.countries)) ?? CITIES;
+  const city = office?.city ?? draw.weighted(cities.map((c) => [c.weight, c] as const));
+  const happens = (perYear: number) => draw.chance(Math.min(0.95, (perYear * days) / 365));
+  const someDay = () => Math.floor(draw.between(0.15, 0.95) * days);
+
+  const home = (place: City) => leasedLine(world, draw, { network: homeNetwork(world, draw, place), city: place });
+  const homes: Since<Line>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: home(city), kind: null }];
+  if (happens(profile.newIspPerYear)) homes.push({ fromDay: someDay(), value: home(city), kind: 'new-isp' });
+  else if (happens(profile.homeMovePerYear)) {
+    const near = office ? city : draw.pick(CITIES_BY_COUNTRY.get(city.country)!);
+    homes.push({ fromDay: someDay(), value: home(near), kind: 'moved-home' });
+  }
+  const carrier = carrierNetwork(world, draw, city);
+  const carriers: Since<Line>[] = [
+    { fromDay: Number.NEGATIVE_INFINITY, value: carrierLine(world, draw, { network: carrier, city }), kind: null },
+  ];
+
+  const device = (kind: 'desktop' | 'phone', day: number) =>
+    makeDevice(draw, profile.habits, { kind, nowMs: startMs + day * DAY_MS });
+  const laptops: Since<Device>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: device('desktop', 0), kind: null }];
+  const phones: Since<Device>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: device('phone', 0), kind: null }];
+  if (happens(profile.newLaptopPerYear)) {
+    const fromDay = someDay();
+    laptops.push({ fromDay, value: device('desktop', fromDay), kind: 'new-laptop' });
+  }
+  if (happens(profile.newPhonePerYear)) {
+    const fromDay = someDay();
+    phones.push({ fromDay, value: device('phone', fromDay), kind: 'new-phone' });
+  }
+  const browsers: Since<Client | null>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: null, kind: null }];
+  if (happens(profile.browserSwitchPerYear)) {
+    const choice = draw.weighted([
+      [5, 'chrome'],
+      [3, 'firefox'],
+      [2, 'edge'],
+    ] as const);
+    browsers.push({ fromDay: someDay(), value: choice, kind: 'browser-switch' });
+  }
+  const hired = role === 'person' && draw.chance(profile.hireShare);
+  const left = role === 'person' && !hired && draw.chance(profile.leaverShare);
+  const away = role === 'person' && !hired && !left && days > 75 && draw.chance(profile.leaveShare);
+  const gapFrom = draw.int(5, Math.max(6, days - 70));
+  const night = role === 'person' && draw.chance(profile.nightShare);
+  const vpnUser = options.corporate !== null && role !== 'service' && draw.chance(profile.corporateVpnUsers);
+  return {
+    index: options.index,
+    account: options.account,
+    role,
+    hireDay: hired ? someDay() : Number.NEGATIVE_INFINITY,
+    leaveDay: left ? someDay() : FOREVER,
+    gap: away ? [gapFrom, gapFrom + draw.int(60, 65)] : null,
+    homes,
+    offices: office?.lines ?? [],
+    laptops,
+    phones,
+    browsers,
+    homePc: draw.chance(0.2) ? device('desktop', 0) : null,
+    carriers,
+    cafes: Array.from({ length: draw.int(1, 4) }, () =>
+      fixedLine(world, draw, { network: venueNetwork(world, draw, city), city, addresses: 1 }),
+    ),
+    trips: role === 'person' ? createTrips(world, draw, { ...options, city, carrier: carriers[0]!.value }) : [],
+    corporateVpn:
+      vpnUser && options.corporate
+        ? {
+            line: draw.pick(options.corporate.lines),
+            fromDay: options.corporate.fromDay,
+            use: profile.corporateVpnUse * draw.between(0.2, 1),
+          }
+        : null,
+    privateVpn: draw.chance(profile.privateVpnShare)
+      ? {
+          exits: privateExits(world, draw, city),
+          fromDay: draw.chance(0.5) ? Number.NEGATIVE_INFINITY : someDay(),
+          use: draw.logBetween(0.05, 0.8),
+        }
+      : null,
+    relays: networksOf('relay').map((network) => exitLine(world, draw, { network, city, exits: 6 })),
+    relayUse: draw.between(0.1, 0.9),
+    startHour: draw.bell(night ? 21.5 : 8.8, 0.8),
+    hours: draw.between(7.5, 9.5),
+    night,
+    weekend: Math.min(1, draw.exponential(profile.weekendShare)),
+    evening: Math.min(0.7, draw.exponential(profile.eveningShare)),
+    perDay:
+      role === 'service' ? draw.logBetween(1, 6) : Math.min(12, profile.meanSignInsPerDay * draw.logBetween(0.2, 2.6)),
+    phoneUse: Math.min(0.85, profile.phoneShare * draw.logBetween(0.2, 3)),
+    mobileUse: Math.min(0.95, profile.mobileShare * draw.between(0.3, 1.7)),
+    sources: profile.sources.map(([weight, source]) => [weight * draw.logBetween(0.25, 4), source] as const),
+  };
+}
+
+function privateExits(world: World, draw: Draw, city: City): Line[] {
+  const network = draw.pick(networksOf('vpn'));
+  const cities = [city, ...Array.from({ length: draw.int(1, 6) }, () => draw.pick(CITIES))];
+  return cities.map((place) => exitLine(world, draw, { network, city: place, exits: draw.int(1, 5) }));
+}
+
+function createTrips(
+  world: World,
+  draw: Draw,
+  options: PersonOptions & { readonly city: City; readonly carrier: Line },
+): Trip[] {
+  const { profile } = world;
+  const { days, city } = options;
+  const trips: Trip[] = [];
+  const free = (from: number, to: number) => trips.every((trip) => to < trip.fromDay || from > trip.toDay);
+  const lines = (place: City, hotel?: Line) => ({
+    hotel:
+      hotel ??
+      fixedLine(world, draw, { network: venueNetwork(world, draw, place), city: place, addresses: draw.int(1, 3) }),
+    carrier:
+      place.country === city.country || draw.chance(0.45)
+        ? options.carrier
+        : carrierLine(world, draw, { network: carrierNetwork(world, draw, place), city: place }),
+    flight: draw.chance(profile.inFlightShare)
+      ? exitLine(world, draw, { network: draw.pick(networksOf('satellite')), city: place, exits: 2 })
+      : null,
+  });
+  for (const meeting of options.conferences)
+    if (draw.chance(meeting.share) && free(meeting.fromDay, meeting.toDay))
+      trips.push({ ...meeting, kind: 'conference', device: null, activity: 1, ...lines(meeting.city, meeting.hotel) });
+  const appetite = draw.logBetween(0.2, 3);
+  const count = draw.count((profile.tripsPerYear * appetite * days) / 365);
+  for (let i = 0; i < count; i++) {
+    const fromDay = draw.int(2, Math.max(3, days - 3));
+    const toDay = fromDay + Math.floor(1 + draw.exponential(3.5));
+    if (!free(fromDay, toDay)) continue;
+    const abroad = draw.chance(profile.abroadShare);
+    const near = CITIES_BY_COUNTRY.get(city.country)!.filter((c) => c !== city);
+    const colleague = draw.chance(0.35) ? draw.pick(options.offices.length > 0 ? options.offices : [null]) : null;
+    const place = colleague?.city ?? (abroad || near.length === 0 ? draw.pick(CITIES) : draw.pick(near));
+    if (place === city) continue;
+    const other = draw.chance(profile.newDeviceTripShare);
+    trips.push({
+      fromDay,
+      toDay,
+      city: place,
+      kind: other ? 'trip-new-device' : 'trip',
+      device: other
+        ? makeDevice(draw, profile.habits, { kind: 'desktop', nowMs: options.startMs + fromDay * DAY_MS })
+        : null,
+      activity: 1,
+      ...lines(place, colleague ? current(colleague.lines, fromDay).value : undefined),
+    });
+  }
+  const holidays = draw.count((profile.holidaysPerYear * days) / 365);
+  for (let i = 0; i < holidays; i++) {
+    const fromDay = draw.int(2, Math.max(3, days - 5));
+    const toDay = fromDay + draw.int(4, 16);
+    const place = draw.pick(CITIES);
+    if (!free(fromDay, toDay) || place === city) continue;
+    trips.push({
+      fromDay,
+      toDay,
+      city: place,
+      kind: 'holiday-roaming',
+      device: null,
+      activity: profile.holidayActivity,
+      ...lines(place),
+    });
+  }
+  return trips.sort((a, b) => a.fromDay - b.fromDay);
+}
