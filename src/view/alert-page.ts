@@ -1,0 +1,71 @@
+// One alert on a page: what was found, every sign-in that belongs to it, what is usual, the verdict, what to type next.
+
+import type { Alert } from '../domain/alert.ts';
+import { alertHeadline, alertNextSteps, sentences } from '../domain/alert-wording.ts';
+import { inertJson } from '../domain/inert-json.ts';
+import type { LabelledText } from '../domain/label-lines.ts';
+import { signInName } from '../domain/sign-in.ts';
+import { printable } from '../domain/text.ts';
+import { pluralText, scoreAndLimitText, timeText } from '../domain/wording.ts';
+import { block } from './alert-text.ts';
+import { alertObject } from './alerts.ts';
+import { signInObject } from './json-lines.ts';
+import { type JudgedSignIn, signInFacts } from './judged.ts';
+import { title, type ViewOptions } from './style.ts';
+import { timeline } from './timeline.ts';
+
+export interface AlertPageInput {
+  readonly alert: Alert;
+  /** All sign-ins of the alert, oldest first. */
+  readonly signIns: readonly JudgedSignIn[];
+  /** What is usual for the user, a plain sentence each. */
+  readonly usual: readonly string[];
+}
+
+/** For people; ends with a line feed. */
+export function alertPage(input: AlertPageInput, options: ViewOptions): string {
+  const { alert, signIns, usual } = input;
+  const raising = signIns.find((judged) => judged.signIn.seq === alert.seq);
+  const lines: LabelledText[] = [
+    { label: 'Alert', text: `${printable(alert.id, { max: 40 })}, ${statusText(alert)}` },
+    { label: 'Episode', text: episodeText(alert) },
+  ];
+  if (raising !== undefined) lines.push(...signInFacts(raising).filter((line) => line.label !== 'Score'));
+  lines.push({ label: 'Score', text: scoreAndLimitText(alert.score, alert.threshold) });
+  lines.push(...sentences('reason', 'Why', { texts: alert.reasons.map((reason) => reason.text), most: 12 }));
+  lines.push(...sentences('usual', 'Usual', { texts: usual, most: 12 }));
+  const parts = [title(alertHeadline({ ...alert, part: 1 }), options) + block(lines, options)];
+  if (signIns.length > 0) {
+    const several = new Set(signIns.map((judged) => judged.signIn.user)).size > 1;
+    parts.push(title('Sign-ins', options) + timeline(signIns, { ...options, users: several }));
+  }
+  const steps = sentences('next', 'Next', { texts: nextSteps(alert), most: 8 });
+  parts.push(block(steps, options));
+  return parts.join('\n');
+}
+
+/** The alert with its sign-ins as one line of JSON with its line feed. */
+export function alertPageJson(input: AlertPageInput): string {
+  const signIns = input.signIns.map(signInObject);
+  return `${inertJson({ ...alertObject(input.alert), usual: input.usual, sign_in_list: signIns })}\n`;
+}
+
+function statusText(alert: Alert): string {
+  const history = alert.history ? ', found in the history of a first run' : '';
+  const { verdict } = alert;
+  if (verdict === null) return `${alert.status}${history}`;
+  const by = verdict.by === null ? '' : ` by ${printable(verdict.by, { max: 60 })}`;
+  const reason = verdict.reason === null ? '' : `: ${printable(verdict.reason, { max: 300 })}`;
+  return `${verdict.status}${by} on ${timeText(verdict.timeMs, { seconds: false })}${reason}${history}`;
+}
+
+function episodeText(alert: Alert): string {
+  const count = pluralText(alert.signIns, 'sign-in');
+  if (alert.firstMs === alert.lastMs) return `${count} at ${timeText(alert.firstMs, { seconds: false })}`;
+  return `${count} from ${timeText(alert.firstMs, { seconds: false })} to ${timeText(alert.lastMs, { seconds: false })}`;
+}
+
+function nextSteps(alert: Alert): readonly string[] {
+  if (alert.verdict === null) return alertNextSteps({ alertId: alert.id, user: alert.user });
+  return [`Why this score: busybody explain ${signInName(alert.seq)}`];
+}

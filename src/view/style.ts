@@ -1,0 +1,24 @@
+// How a view may look: width, colour, and whether only ASCII can be shown. Decided by the caller, never by the view.
+
+export interface ViewOptions {
+  /** Columns of the terminal; Infinity where the output is no terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Only ASCII in signs of our own (bars, ticks); names stay as they are. */
+  readonly ascii?: boolean;
+}
+
+const CODES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const;
+export type Style = keyof typeof CODES;
+
+/** The text in a style, or as it is where there is no colour. Give it printable text. */
+export function paint(text: string, options: { style: Style | null; colour: boolean }): string {
+  if (!options.colour || options.style === null || text === '') return text;
+  const [on, off] = CODES[options.style];
+  return `\u001b[${on}m${text}\u001b[${off}m`;
+}
+
+/** A title above a block of lines. */
+export function title(text: string, options: ViewOptions): string {
+  return `${paint(text, { style: 'bold', colour: options.colour })}\n`;
+}

@@ -1,0 +1,117 @@
+// A table that fits a width: wide columns are cut first, then the least important ones go, widest content last.
+// Cells may hold anything from outside: they are made printable here.
+
+import { wrap } from '../domain/label-lines.ts';
+import { displayWidth, pad, printable, truncate } from '../domain/text.ts';
+import { paint, type Style, type ViewOptions } from './style.ts';
+
+export interface Column<Row> {
+  readonly title: string;
+  readonly text: (row: Row) => string;
+  /** Numbers stand to the right. */
+  readonly right?: boolean;
+  /** Narrowest it may be cut to; 6 if absent. */
+  readonly min?: number;
+  /** Where space lacks, columns with the highest number go first; those without one stay. */
+  readonly drop?: number;
+  readonly style?: (row: Row) => Style | null;
+}
+
+/** Columns a cell may take, however wide the terminal. */
+const WIDEST_CELL = 300;
+const GAP = '  ';
+const INDENT = '    ';
+const DEFAULT_MIN = 6;
+
+export interface TableOptions<Row> extends ViewOptions {
+  /** Sentences under a row, too long for a column. */
+  readonly below?: (row: Row) => readonly string[];
+}
+
+/** Header and one line a row, each with its line feed; the empty text where there are no rows. */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: TableOptions<Row>): string {
+  if (rows.length === 0 || columns.length === 0) return '';
+  const cells = columns.map((column) => rows.map((row) => printable(column.text(row), { max: WIDEST_CELL })));
+  const natural = columns.map((column, index) => widest([column.title, ...cells[index]!]));
+  const fitted = fit(columns, natural, options.width);
+  const line = (cell: (index: number) => string, style: (index: number) => Style | null): string => {
+    const parts = fitted.map(({ index, width }, place) => {
+      const right = columns[index]!.right === true;
+      const text = truncate(cell(index), width);
+      // The last column needs no blanks after it.
+      const padded = place === fitted.length - 1 && !right ? text : pad(text, width, right ? { align: 'start' } : {});
+      return paint(padded, { style: style(index), colour: options.colour });
+    });
+    return `${parts.join(GAP).trimEnd()}\n`;
+  };
+  const head = line(
+    (index) => columns[index]!.title,
+    () => 'bold',
+  );
+  const body = rows.map((row, at) => {
+    const own = line(
+      (index) => cells[index]![at]!,
+      (index) => columns[index]!.style?.(row) ?? null,
+    );
+    return own + (options.below?.(row) ?? []).map((sentence) => under(sentence, options)).join('');
+  });
+  return head + body.join('');
+}
+
+function under(sentence: string, { width, colour }: ViewOptions): string {
+  const room = Number.isFinite(width) ? Math.max(20, width - INDENT.length) : undefined;
+  const lines = wrap(printable(sentence, { max: 400 }), room);
+  return lines.map((text) => `${INDENT}${paint(text, { style: 'dim', colour })}\n`).join('');
+}
+
+function widest(texts: readonly string[]): number {
+  let most = 0;
+  for (const text of texts) most = Math.max(most, displayWidth(text));
+  return most;
+}
+
+interface Fitted {
+  readonly index: number;
+  readonly width: number;
+}
+
+function fit<Row>(columns: readonly Column<Row>[], natural: readonly number[], width: number): readonly Fitted[] {
+  let kept = columns.map((_, index) => index);
+  for (;;) {
+    const room = width - GAP.length * (kept.length - 1);
+    const minima = kept.map((index) => Math.min(natural[index]!, columns[index]!.min ?? DEFAULT_MIN));
+    const fits = minima.reduce((sum, min) => sum + min, 0) <= room;
+    const leaving = fits ? undefined : mostExpendable(columns, kept);
+    if (leaving === undefined) {
+      const least = fits ? minima : minima.map(() => 1);
+      const widths = shrink(
+        kept.map((index) => natural[index]!),
+        { minima: least, room },
+      );
+      return kept.map((index, place) => ({ index, width: widths[place]! }));
+    }
+    kept = kept.filter((index) => index !== leaving);
+  }
+}
+
+function mostExpendable<Row>(columns: readonly Column<Row>[], kept: readonly number[]): number | undefined {
+  const candidates = kept.filter((index) => columns[index]!.drop !== undefined);
+  return candidates.sort((a, b) => columns[b]!.drop! - columns[a]!.drop!)[0];
+}
+
+/** Cuts the widest column, column by column of the screen, until all fit or none can give more. */
+function shrink(natural: readonly number[], limits: { minima: readonly number[]; room: number }): readonly number[] {
+  const widths = [...natural];
+  let excess = widths.reduce((sum, width) => sum + width, 0) - limits.room;
+  while (excess > 0) {
+    let victim = -1;
+    for (let index = 0; index < widths.length; index += 1) {
+      if (widths[index]! <= limits.minima[index]!) continue;
+      if (victim < 0 || widths[index]! > widths[victim]!) victim = index;
+    }
+    if (victim < 0) break;
+    widths[victim]! -= 1;
+    excess -= 1;
+  }
+  return widths;
+}

@@ -1,0 +1,42 @@
+// How far and how fast it is from one sign-in to the next, where that can be said honestly.
+// Both accuracy radii are taken off; gateways (hosting, VPN, relay, mobile) say nothing of where a person is.
+
+import type { NetworkKind } from '../domain/enrichment.ts';
+import { distanceKm, toPoint } from '../domain/geometry.ts';
+import { formatDuration, HOUR_MS } from '../domain/time.ts';
+import { countText, kmText } from '../domain/wording.ts';
+import type { JudgedSignIn } from './judged.ts';
+
+export interface Travel {
+  /** At least this far, km. */
+  readonly km: number;
+  readonly durationMs: number;
+  /** km an hour; null where both happened at the same moment. */
+  readonly speedKmh: number | null;
+}
+
+/** Below this two places may as well be one. */
+const LEAST_KM = 50;
+const GATEWAYS: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['hosting', 'vpn', 'relay', 'mobile', 'private']);
+
+/** null where a place is unknown, the way is short, or a gateway stands between. */
+export function travelBetween(from: JudgedSignIn, to: JudgedSignIn): Travel | null {
+  const a = from.enrichment;
+  const b = to.enrichment;
+  if (GATEWAYS.has(a.networkKind) || GATEWAYS.has(b.networkKind)) return null;
+  if (a.precision === 'none' || b.precision === 'none') return null;
+  if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return null;
+  const whole = distanceKm(toPoint(a.latitude, a.longitude), toPoint(b.latitude, b.longitude));
+  const km = whole - (a.accuracyKm ?? 0) - (b.accuracyKm ?? 0);
+  if (!(km >= LEAST_KM)) return null;
+  const durationMs = Math.abs(to.signIn.timeMs - from.signIn.timeMs);
+  return { km, durationMs, speedKmh: durationMs > 0 ? km / (durationMs / HOUR_MS) : null };
+}
+
+/** `1,240 km in 35 min (2,126 km/h)`; speeds beyond ten times an airliner's are only called so. */
+export function travelText(travel: Travel): string {
+  const { km, durationMs, speedKmh } = travel;
+  if (speedKmh === null) return `${kmText(km)} at the same moment`;
+  const speed = speedKmh > 10_000 ? 'over 10,000 km/h' : `${countText(Math.round(speedKmh))} km/h`;
+  return `${kmText(km)} in ${formatDuration(durationMs)} (${speed})`;
+}
