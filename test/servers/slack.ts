@@ -181,7 +181,7 @@ function accessLogs(args: Record<string, string>, options: SlackServerOptions & 
   const pages = Math.ceil(rows.length / count);
   return {
     logins: structuredClone(rows.slice((page - 1) * count, page * count)),
-    paging: { count, total: rows.length, page, pages: Math.min(pages, MAX_PAGE) },
+    paging: { count, total: rows.length, page, pages },
     response_metadata: { next_cursor: '' },
   };
 }

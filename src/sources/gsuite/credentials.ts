@@ -1,0 +1,51 @@
+// The service account's key file: read, looked at, and kept out of everything printed.
+
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { BusybodyError, errorText } from '../../platform/errors.ts';
+import { registerSecret } from '../../platform/redact.ts';
+
+const schema = z.object({
+  type: z.literal('service_account'),
+  client_email: z.string().min(3),
+  private_key: z.string().includes('PRIVATE KEY'),
+  private_key_id: z.string().optional(),
+  client_id: z.string().optional(),
+});
+
+export type Credentials = z.infer<typeof schema>;
+
+const HOW =
+  'Make one at https://console.cloud.google.com → IAM → Service accounts → your account → Keys → Add key → JSON';
+
+/** @throws BusybodyError E_GSUITE_CREDENTIALS */
+export async function readCredentials(path: string): Promise<Credentials> {
+  const fail = (why: string, hints: readonly string[]) =>
+    new BusybodyError('E_GSUITE_CREDENTIALS', `Cannot read credential_file of gsuite: ${why}: ${path}`, { hints });
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw fail(errorText(error).split(',')[0] ?? 'unreadable', ['Correct pollers.gsuite.credential_file', HOW]);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw fail('it is not JSON', [HOW]);
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole'))].join(', ');
+    throw fail(`it is no key of a service account (wrong or missing: ${fields})`, [HOW]);
+  }
+  registerSecret(parsed.data.private_key);
+  return parsed.data;
+}
+
+/** Whether others on this machine may read the file; false where the system does not say. */
+export async function readableByOthers(path: string): Promise<boolean> {
+  if (process.platform === 'win32') return false;
+  const { mode } = await stat(path);
+  return (mode & 0o077) !== 0;
+}
