@@ -3,7 +3,9 @@
 import type { Draw } from './draw.ts';
 
 const DAY_MS = 86_400_000;
+const IOS_VERSIONS = ['17_7', '18_5', '18_7', '26_2'];
 /** Chrome 120 came out here; a new major version about every four weeks. */
+const SAFARI_26_MS = Date.UTC(2025, 8, 15);
 const CHROME_120_MS = Date.UTC(2023, 11, 5);
 
 export type Platform = 'windows' | 'macos' | 'linux' | 'iphone' | 'ipad' | 'android';
@@ -108,8 +110,9 @@ export function agentText(device: Device, client: Client, timeMs: number): strin
       return `Mozilla/5.0 (${system}; rv:${version}) Gecko/20100101 Firefox/${version}`;
     }
     case 'safari': {
-      const step = Math.floor((at - Date.UTC(2024, 8, 16)) / (50 * DAY_MS));
-      const version = `${18 + Math.floor(step / 7)}.${((step % 7) + 7) % 7}`;
+      // Apple numbers by the year since September 2025.
+      const step = Math.floor((at - SAFARI_26_MS) / (52 * DAY_MS));
+      const version = `${(step < 0 ? 25 - 7 : 26) + Math.floor(step / 7) + (step < 0 ? 1 : 0)}.${((step % 7) + 7) % 7}`;
       const mobile = isPhone(device) ? ' Mobile/15E148' : '';
       return `Mozilla/5.0 (${system}) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/${version}${mobile} Safari/${isPhone(device) ? '604.1' : '605.1.15'}`;
     }
@@ -131,9 +134,9 @@ function systemText(device: Device, os: number): string {
     case 'linux':
       return 'X11; Linux x86_64';
     case 'iphone':
-      return `iPhone; CPU iPhone OS ${17 + Math.floor(os / 2)}_${(os % 2) * 4 + 1} like Mac OS X`;
+      return `iPhone; CPU iPhone OS ${IOS_VERSIONS[os]} like Mac OS X`;
     case 'ipad':
-      return `iPad; CPU OS ${17 + Math.floor(os / 2)}_${(os % 2) * 4 + 1} like Mac OS X`;
+      return `iPad; CPU OS ${IOS_VERSIONS[os]} like Mac OS X`;
     default:
       return `Linux; Android ${device.model === 'SM-A546B' ? 13 + os : 10}; K`;
   }
@@ -147,7 +150,7 @@ function slackAgent(device: Device, version: { at: number; os: number }): string
   switch (device.platform) {
     case 'iphone':
     case 'ipad':
-      return `com.tinyspeck.chatlyio/${mobile} (${device.platform === 'ipad' ? 'iPad' : 'iPhone'}; iOS ${17 + Math.floor(version.os / 2)}.${(version.os % 2) * 4 + 1}; Scale/3.00)`;
+      return `com.tinyspeck.chatlyio/${mobile} (${device.platform === 'ipad' ? 'iPad' : 'iPhone'}; iOS ${IOS_VERSIONS[version.os]?.replace('_', '.')}; Scale/3.00)`;
     case 'android':
       return `com.Slack/${mobile} (${device.model}; Android ${13 + version.os})`;
     default:

@@ -10,6 +10,7 @@ import {
   homeNetwork,
   type Line,
   leasedLine,
+  rotatingLine,
   type World,
 } from './lines.ts';
 import { CITIES, CITIES_BY_COUNTRY, type City } from './pools/cities.ts';
@@ -49,8 +50,23 @@ const POOR: readonly (readonly [number, string])[] = [
   [1, 'CO'],
 ];
 
+export function createBands(world: World, draw: Draw): Band[] {
+  return Array.from({ length: draw.int(1, 4) }, () => ({
+    servers: Array.from({ length: draw.int(1, 3) }, () => serverLine(world, draw)),
+    device: commonDevice(world, draw),
+  }));
+}
+
 export function serverLine(world: World, draw: Draw, near?: City): Line {
-  const network = draw.pick(networksOf(draw.chance(0.65) ? 'hosting' : 'vpn'));
+  const network = draw.pick(
+    networksOf(
+      draw.weighted([
+        [60, 'hosting'],
+        [33, 'vpn'],
+        [7, 'relay'],
+      ] as const),
+    ),
+  );
   const city = near ?? draw.pick(CITIES);
   return draw.chance(0.6)
     ? fixedLine(world, draw, { network, city: world.plan.nearest(network, city), addresses: draw.int(1, 2) })
@@ -69,6 +85,15 @@ export function serverInCountry(world: World, draw: Draw, city: City): Line {
 }
 
 export function residentialAbroad(world: World, draw: Draw, victim: City): Line {
+  if (draw.chance(0.15))
+    return rotatingLine(
+      Array.from({ length: draw.int(2, 4) }, () => household(world, draw, victim)),
+      draw,
+    );
+  return household(world, draw, victim);
+}
+
+function household(world: World, draw: Draw, victim: City): Line {
   let country = draw.weighted(POOR);
   if (country === victim.country) country = draw.pick(CITIES).country;
   const city = draw.pick(CITIES_BY_COUNTRY.get(country)!);

@@ -34,6 +34,7 @@ export interface AttackOptions {
   readonly draw: Draw;
   readonly days: number;
   readonly startMs: number;
+  readonly bands: readonly Band[];
   /** Everyday sign-ins by account, in event-time order. */
   readonly past: ReadonlyMap<string, readonly Event[]>;
 }
@@ -51,10 +52,6 @@ export function createAttacks(world: World, people: readonly Person[], options: 
   const { draw, days } = options;
   const { profile } = world;
   const wanted = Math.max(8, Math.round((profile.incidentRate * people.length * days) / 20_000));
-  const bands: Band[] = Array.from({ length: draw.int(1, 4) }, () => ({
-    servers: Array.from({ length: draw.int(1, 3) }, () => serverLine(world, draw)),
-    device: commonDevice(world, draw),
-  }));
   const taken = new Set<Person>();
   const events: AttackEvent[] = [];
   const kinds = draw.shuffle(profile.attackMix.map(([, kind]) => kind));
@@ -62,9 +59,9 @@ export function createAttacks(world: World, people: readonly Person[], options: 
   for (let attempt = 0; incidents < wanted && attempt < wanted * 8; attempt++) {
     // Every kind has its turn once before the company's own mix decides.
     const kind = kinds.pop() ?? draw.weighted(profile.attackMix);
-    for (const plan of planAttack(world, people, { ...options, kind, bands, taken })) {
+    for (const plan of planAttack(world, people, { ...options, kind, taken })) {
       const made = carryOut(plan, options);
-      if (made.length === 0) continue;
+      if (!made.some((event) => event.outcome === 'success')) continue;
       taken.add(plan.victim);
       incidents++;
       const incident = `inc-${String(incidents).padStart(3, '0')}`;
@@ -76,7 +73,6 @@ export function createAttacks(world: World, people: readonly Person[], options: 
 
 interface PlanOptions extends AttackOptions {
   readonly kind: AttackKind;
-  readonly bands: readonly Band[];
   readonly taken: ReadonlySet<Person>;
 }
 
@@ -253,11 +249,12 @@ function carryOut(plan: Plan, options: AttackOptions): Omit<AttackEvent, 'incide
   const made: Omit<AttackEvent, 'incident'>[] = [];
   const put = (timeMs: number, source: SourceName, outcome: Event['outcome']) => {
     if (timeMs < startMs || timeMs >= startMs + days * DAY_MS) return;
+    const ip = line.address(timeMs, draw);
     const base: Event = {
       timeMs: Math.floor(timeMs),
       account: victim.account,
       source,
-      ip: line.address(timeMs, draw),
+      ip,
       agent: source === 'gsuite' ? null : device.agent(timeMs),
       outcome,
       kind,

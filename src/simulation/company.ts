@@ -3,6 +3,7 @@
 
 import type { SignIn } from '../domain/sign-in.ts';
 import { createAddressPlan } from './address-plan.ts';
+import { createBands } from './attackers.ts';
 import { type AttackEvent, createAttacks } from './attacks.ts';
 import { createCityDatabase } from './city-database.ts';
 import type { SimulatedSignIn, Simulation, SimulationOptions } from './contract.ts';
@@ -40,8 +41,9 @@ export function simulateCompany(options: SimulationOptions): Simulation {
       events.filter(inside).sort((a, b) => a.timeMs - b.timeMs),
     );
   }
-  const noise = sprayNoise(world, people, { draw: draw.fork('noise'), days, startMs });
-  const attacks = createAttacks(world, people, { draw: draw.fork('attacks'), days, startMs, past });
+  const bands = createBands(world, draw.fork('bands'));
+  const noise = sprayNoise(world, people, { draw: draw.fork('noise'), days, startMs, bands });
+  const attacks = createAttacks(world, people, { draw: draw.fork('attacks'), days, startMs, bands, past });
   const all = [...[...past.values()].flat(), ...noise.filter(inside), ...attacks];
   return {
     signIns: finish(all),

@@ -56,11 +56,13 @@ function liveDay(world: World, today: Today): void {
   const { person, draw, day, startMs } = today;
   const { profile } = world;
   const trip = person.trips.find((t) => day >= t.fromDay && day <= t.toDay) ?? null;
-  const home = current(person.homes, day);
-  const where = trip?.city ?? home.value.city;
-  const midnightMs = startMs + day * DAY_MS - where.utcOffsetHours * HOUR_MS;
   const weekday = new Date(startMs + day * DAY_MS).getUTCDay();
   const weekend = weekday === 0 || weekday === 6;
+  const { secondHome } = person;
+  const away = weekend && secondHome !== null && draw.chance(secondHome.use);
+  const home = away ? { fromDay: day, value: secondHome.line, kind: null } : current(person.homes, day);
+  const where = trip?.city ?? home.value.city;
+  const midnightMs = startMs + day * DAY_MS - where.utcOffsetHours * HOUR_MS;
   const activity = (weekend ? person.weekend : draw.chance(0.94) ? 1 : 0) * (trip?.activity ?? 1);
   const count = draw.count(person.perDay * activity);
   const inOffice = !trip && !weekend && person.offices.length > 0 && !draw.chance(profile.homeOfficeShare);

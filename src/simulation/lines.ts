@@ -54,6 +54,9 @@ export function leasedLine(
   const ipv6 = six && draw.chance(profile.ipv6Share) ? (options.ipv6 ?? draw.between(0.1, 0.95)) : 0;
   let prefix = six ? six.start + draw.int(0, Math.min(six.count, 24) - 1) : 0;
   let subnet = draw.int(1, 0xffff);
+  // Privacy addresses: each device of the household takes a new one a day.
+  let hosts: [number, number, number, number][] = [];
+  let hostsDay = Number.NaN;
   return {
     network,
     city,
@@ -69,7 +72,12 @@ export function leasedLine(
         }
         until = timeMs + dice.exponential(leaseDays) * DAY_MS;
       }
-      if (six && ipv6 > 0 && dice.chance(ipv6)) return address6(prefix, subnet, privacyHost(dice));
+      if (six && ipv6 > 0 && dice.chance(ipv6)) {
+        const day = Math.floor(timeMs / DAY_MS);
+        if (day !== hostsDay) hosts = [privacyHost(dice), privacyHost(dice), privacyHost(dice)];
+        hostsDay = day;
+        return address6(prefix, subnet, dice.pick(hosts));
+      }
       return current;
     },
   };
@@ -94,7 +102,7 @@ export function carrierLine(world: World, draw: Draw, options: { network: Networ
   const { network, city } = options;
   const cities = world.plan.citiesOf(network).filter((c) => c.country === city.country);
   const pool = cities.length > 0 ? cities : world.plan.citiesOf(network);
-  const weights = pool.map((c) => [1 / (60 + citiesApartKm(c, city)), c] as const);
+  const weights = pool.map((c) => [c === city ? 0.0015 : 1 / (100 + citiesApartKm(c, city)), c] as const);
   const gateways = Array.from({ length: draw.int(2, 5) }, () => {
     const place = draw.weighted(weights);
     return draw.pick(world.plan.units(network, place, 4));
@@ -127,6 +135,23 @@ export function exitLine(world: World, draw: Draw, options: { network: Network; 
     return unit.start + draw.int(0, unit.count - 1);
   });
   return { network, city: place, address: (_, dice) => address4(dice.pick(blocks), dice.int(1, 254)) };
+}
+
+/** Another of several lines each time: a proxy service that rotates. */
+export function rotatingLine(lines: readonly Line[], draw: Draw): Line {
+  let now = draw.pick(lines);
+  return {
+    get network() {
+      return now.network;
+    },
+    get city() {
+      return now.city;
+    },
+    address(timeMs, dice) {
+      now = dice.pick(lines);
+      return now.address(timeMs, dice);
+    },
+  };
 }
 
 /** A household's provider in a city. */

@@ -1,7 +1,7 @@
 // Failures from outside that take nothing over: a hosting network tries old passwords on many accounts, as happens everywhere.
 
-import type { Event } from './days.ts';
-import { DAY_MS } from './days.ts';
+import type { Band } from './attackers.ts';
+import { DAY_MS, type Event } from './days.ts';
 import type { Draw } from './draw.ts';
 import { exitLine, type World } from './lines.ts';
 import type { Person } from './people.ts';
@@ -11,7 +11,7 @@ import { networksOf } from './pools/networks.ts';
 export function sprayNoise(
   world: World,
   people: readonly Person[],
-  options: { draw: Draw; days: number; startMs: number },
+  options: { draw: Draw; days: number; startMs: number; bands: readonly Band[] },
 ): Event[] {
   const { draw, days, startMs } = options;
   const sources = world.profile.sources.map(([, source]) => source).filter((source) => source !== 'slack');
@@ -20,7 +20,9 @@ export function sprayNoise(
   const events: Event[] = [];
   for (let burst = 0; burst < world.profile.sprayBursts; burst++) {
     const network = draw.pick(networksOf(draw.chance(0.8) ? 'hosting' : 'vpn'));
-    const line = exitLine(world, draw, { network, city: draw.pick(CITIES), exits: draw.int(1, 6) });
+    const line = draw.chance(0.3)
+      ? draw.pick(draw.pick(options.bands).servers)
+      : exitLine(world, draw, { network, city: draw.pick(CITIES), exits: draw.int(1, 6) });
     const startOfBurst = startMs + draw.between(0, days - 1) * DAY_MS;
     const share = draw.logBetween(0.03, 0.5);
     for (const person of people) {
@@ -36,7 +38,7 @@ export function sprayNoise(
           outcome: 'failure',
           kind: 'spray-noise',
           city: line.city,
-          asn: network.asn,
+          asn: line.network.asn,
           device: null,
         });
       }

@@ -54,6 +54,8 @@ export interface Person {
   readonly phones: readonly Since<Device>[];
   readonly browsers: readonly Since<Client | null>[];
   readonly homePc: Device | null;
+  /** Where many weekends are spent: parents, partner, cottage. */
+  readonly secondHome: { readonly line: Line; readonly use: number } | null;
   readonly carriers: readonly Since<Line>[];
   readonly cafes: readonly Line[];
   readonly trips: readonly Trip[];
@@ -107,8 +109,8 @@ export function createStaff(world: World, draw: Draw, options: StaffOptions): St
     return { city, lines };
   });
   const corporate = corporateVpn(world, draw.fork('vpn'), { offices, days });
-  const conferences = Array.from({ length: draw.count((profile.conferencesPerYear * days) / 365) }, () => {
-    const dice = draw.fork(`conference ${draw.next()}`);
+  const conferences = Array.from({ length: draw.count((profile.conferencesPerYear * days) / 365) }, (_, i) => {
+    const dice = draw.fork(`conference ${i}`);
     const city = dice.chance(0.5)
       ? dice.pick(CITIES_BY_COUNTRY.get(dice.weighted(profile.countries))!)
       : dice.pick(CITIES);
@@ -244,7 +246,10 @@ function createPerson(world: World, draw: Draw, options: PersonOptions): Person 
     laptops,
     phones,
     browsers,
-    homePc: draw.chance(0.2) ? device('desktop', 0) : null,
+    homePc: draw.chance(profile.homePcShare) ? device('desktop', 0) : null,
+    secondHome: draw.chance(profile.secondHomeShare)
+      ? { line: home(draw.pick(CITIES_BY_COUNTRY.get(city.country)!)), use: draw.between(0.1, 0.7) }
+      : null,
     carriers,
     cafes: Array.from({ length: draw.int(1, 4) }, () =>
       fixedLine(world, draw, { network: venueNetwork(world, draw, city), city, addresses: 1 }),

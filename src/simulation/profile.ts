@@ -36,6 +36,8 @@ export interface Profile {
   readonly phoneShare: number;
   readonly tetherShare: number;
   readonly cafeShare: number;
+  readonly homePcShare: number;
+  readonly secondHomeShare: number;
   readonly ipv6Share: number;
   readonly carrierNatShare: number;
   readonly meanLeaseDays: number;
@@ -155,6 +157,8 @@ export function drawProfile(draw: Draw): Profile {
     phoneShare: draw.between(0.08, 0.45),
     tetherShare: draw.logBetween(0.001, 0.04),
     cafeShare: draw.logBetween(0.002, 0.04),
+    homePcShare: draw.between(0, 0.4),
+    secondHomeShare: draw.between(0, 0.2),
     ipv6Share: draw.between(0, 0.7),
     carrierNatShare: draw.between(0, 0.3),
     meanLeaseDays: draw.logBetween(4, 200),
@@ -183,7 +187,7 @@ export function drawProfile(draw: Draw): Profile {
     homeMovePerYear: draw.between(0.03, 0.2),
     inFlightShare: draw.between(0.02, 0.2),
     sources: drawSources(draw),
-    meanSignInsPerDay: draw.between(1.6, 4),
+    meanSignInsPerDay: draw.between(1.3, 3.4),
     weekendShare: draw.logBetween(0.03, 0.5),
     eveningShare: draw.between(0.05, 0.35),
     failureShare: draw.between(0.01, 0.08),
