@@ -39,7 +39,7 @@ export function writeMmdb(options: MmdbOptions): Uint8Array {
   const records = options.records.map((record) => ({ ...record, bits: networkBits(record.network, ipVersion) }));
   for (const { bits, data: value } of records.sort((a, b) => a.bits.length - b.bits.length)) {
     const encoded = encodeValue(value);
-    const key = encoded.join();
+    const key = Buffer.from(encoded).toString('latin1');
     const offset = offsets.get(key) ?? data.length;
     if (!offsets.has(key)) {
       offsets.set(key, offset);

@@ -26,11 +26,18 @@ export interface EmbeddedData {
 export const EMBEDDED_ATTRIBUTION =
   'Network owners: RouteViews, NRO and DB-IP (https://db-ip.com), CC BY 4.0, merged by ip-location-db; countries: IPtoASN, PDDL 1.0';
 
+let opened: EmbeddedData | null = null;
+
 /**
- * Opens the compiled-in data: 11 MB read, nothing parsed but a short header.
+ * Opens the compiled-in data: 11 MB read, nothing parsed but a short header; once a process, since it never changes.
  * @throws BusybodyError E_GEO_DATA where it is missing and cannot be built, or is not what this version reads.
  */
 export function openEmbedded(): EmbeddedData {
+  opened ??= read();
+  return opened;
+}
+
+function read(): EmbeddedData {
   const path = dataPath();
   const data = decode(readFileSync(path)) ?? (isCompiled() ? null : decode(readFileSync(built(path))));
   if (!data) throw dataError(path, 'it is not a data file of this version');

@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [NetworkKind, string])[] = [
      cloud* vps *vps vds server servers serveur* servidor* *server *servers sunucu serverr* datacenter* datacentre* *datacenter *datacentre
      data-center* data-centre* data-centers datacentr* centrum-dat rechenzentrum rechenzentr* dedicated dedi colo colocation* colocat*
      colocrossing cdn content-delivery virtual-server* virtualserver* virtuozzo vmware iaas hyperscale* compute computing-cloud
-     idc bulletproof rdp seedbox* game-server* gameserver* web-services webservic* veri-merkezi centro-de-dados bare-metal baremetal host
+     idc bulletproof rdp seedbox* game-server* gameserver* web-services webservic* veri-merkezi centro-de-dados centro-de-datos centre-de-donnees bare-metal baremetal host
      *hosts hostmaster hostgator hostinger ovh`,
   ],
   [

@@ -29,12 +29,12 @@ export function networkOverride(lists: NetworkLists): Override {
     const kind = list === 'trusted' ? 'business' : list;
     for (const entry of entries) {
       const text = String(entry).trim();
-      const asn = /^(?:AS)?(\d{1,10})$/i.exec(text);
+      const asn = /^(?:AS)?(\d+)$/i.exec(text);
       if (asn) {
         const number = Number(asn[1]);
         if (number === 0 || number > 4_294_967_295) throw badEntry(list, text, 'no AS number has this value');
         if (!numbers.has(number)) numbers.set(number, kind);
-      } else if (/^[\da-f.:]+(\/\d+)?$/i.test(text) && /[.:]/.test(text)) {
+      } else if (/^[\da-f.:]+(\/\d*)?$/i.test(text) && /[.:]/.test(text)) {
         blocks.push({ range: blockOf(list, text), kind });
       } else if (text.length < NAME_MIN) {
         throw badEntry(list, text, `a name needs ${NAME_MIN} letters at least`);
