@@ -98,10 +98,12 @@ function alertFacts(message: AlertMessage): readonly WordingLine[] {
 /** What to do about an alert, with the commands to type; a name that cannot be typed safely is left out. */
 export function alertNextSteps(alert: { readonly alertId: string; readonly user: string }): readonly string[] {
   const id = shellWord(alert.alertId) ?? 'ID';
-  const user = shellWord(alert.user);
+  const word = shellWord(alert.user);
+  // A name that looks like a flag must be joined to its own.
+  const user = word === null ? null : `--user${alert.user.startsWith('-') ? '=' : ' '}${word}`;
   return [
     `Why this score: busybody explain ${id}`,
-    ...(user === null ? [] : [`What else this account did: busybody analyze --user ${user}`]),
+    ...(user === null ? [] : [`What else this account did: busybody analyze ${user}`]),
     `It was expected: busybody alerts dismiss ${id}`,
     `It was not (ask the person by another channel first): busybody alerts confirm ${id}`,
   ];

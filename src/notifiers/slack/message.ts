@@ -35,7 +35,7 @@ export const SLACK_LIMITS = {
   text: 4000,
 } as const;
 
-/** Titles of the sections below the facts, in order; long lists share what is left of the total. */
+/** Titles of the sections below the facts, in order, with the most characters each may have. */
 const SECTIONS: readonly { readonly group: LineGroup; readonly title: string; readonly max: number }[] = [
   { group: 'reason', title: 'Why', max: 2800 },
   { group: 'usual', title: 'What is usual', max: 1500 },
@@ -49,29 +49,29 @@ export interface SlackMessage {
   readonly text: string;
 }
 
-/** Header, facts, reasons, what is usual, next steps. */
+/** Header, facts, reasons, what is usual, next steps; all parts stay and all get shorter where together they are too long. */
 export function slackMessage(message: Message): SlackMessage {
   const wording = messageWording(message);
-  const blocks = slackBlocks(message, wording);
+  let blocks: SlackBlock[] = [];
+  for (const scale of [1, 0.75, 0.5, 0.3, 0.15]) {
+    blocks = slackBlocks(message, { wording, scale });
+    if (JSON.stringify(blocks).length < SLACK_LIMITS.total) break;
+  }
   return { blocks, text: slackText(message, 900) };
 }
 
-function slackBlocks(message: Message, wording: Wording): SlackBlock[] {
-  const facts = wording.lines.filter((line) => line.group === 'fact');
-  // The agent goes last and the address stands beside its network, so that ten fields always suffice.
-  const fields = facts.slice(0, SLACK_LIMITS.fields).map((line) => plain(`${line.label}\n${line.text}`, 400));
-  const blocks: SlackBlock[] = [{ type: 'header', text: plain(wording.headline, SLACK_LIMITS.header) }];
-  blocks.push({ type: 'section', fields });
-  let used = JSON.stringify(blocks).length;
+function slackBlocks(message: Message, options: { wording: Wording; scale: number }): SlackBlock[] {
+  const { wording, scale } = options;
+  const facts = wording.lines.filter((line) => line.group === 'fact').slice(0, SLACK_LIMITS.fields);
+  const blocks: SlackBlock[] = [
+    { type: 'header', text: plain(wording.headline, SLACK_LIMITS.header) },
+    { type: 'section', fields: facts.map((line) => plain(`${line.label}\n${line.text}`, 400 * scale)) },
+  ];
   for (const { group, title, max } of SECTIONS) {
     const lines = wording.lines.filter((line) => line.group === group);
     if (lines.length === 0) continue;
     const text = lines.map((line) => `• ${group === 'entry' ? `${line.label}  ` : ''}${line.text}`).join('\n');
-    const block: SlackBlock = { type: 'section', text: plain(`${title}\n${text}`, max) };
-    const size = JSON.stringify(block).length + 1;
-    if (used + size > SLACK_LIMITS.total - 400) continue;
-    used += size;
-    blocks.push(block);
+    blocks.push({ type: 'section', text: plain(`${title}\n${text}`, max * scale) });
   }
   const local = message.type === 'alert' ? localTime(message.timeMs) : null;
   if (local !== null) blocks.push({ type: 'context', elements: [local] });

@@ -1,12 +1,16 @@
-// A message as one JSON line, in the words of the JSON output: snake_case, ISO times, whole values.
+// A message as one JSON line, in the words of the JSON output: snake_case, ISO times.
+// Values are bounded: a message is read at once, and the whole record is in the store.
 
 import type { AlertMessage, HistoryMessage, Message } from '../../domain/alert.ts';
 import { inertJson } from '../../domain/inert-json.ts';
 import { formatIso } from '../../domain/time.ts';
 
+const LONGEST_TEXT = 4096;
+
 /** One line without its line feed; `key` tells a repeated delivery from a new one. */
 export function messageJson(message: Message, key: string): string {
-  return inertJson(message.type === 'alert' ? alertJson(message, key) : historyJson(message, key));
+  const body = message.type === 'alert' ? alertJson(message, key) : historyJson(message, key);
+  return inertJson(body, { longest: LONGEST_TEXT });
 }
 
 function alertJson(message: AlertMessage, key: string): object {
