@@ -19,7 +19,7 @@ export interface Facts {
 }
 
 /** What a kind of database can tell. */
-export type DatabaseKind = 'city' | 'country' | 'asn' | 'isp' | 'anonymous' | 'connection' | 'ipinfo';
+export type DatabaseKind = 'city' | 'enterprise' | 'country' | 'asn' | 'isp' | 'anonymous' | 'connection' | 'ipinfo';
 
 const NAME_MAX = 120;
 const ACCURACY_MAX_KM = 10_000;
@@ -33,9 +33,11 @@ export function databaseKind(type: string): DatabaseKind | null {
   if (!/^(geolite2?|geoip2?|dbip|db-ip)[-_ ]/i.test(type)) return null;
   if (/anonymous|anonymizer/i.test(type)) return 'anonymous';
   if (/connection/i.test(type)) return 'connection';
+  // Enterprise and Location-ISP hold place and owner both; `(compat=…)` says which layout DB-IP imitates.
+  if (/enterprise|location-isp/i.test(type)) return 'enterprise';
+  if (/city|location/i.test(type)) return 'city';
   if (/isp/i.test(type)) return 'isp';
   if (/asn/i.test(type)) return 'asn';
-  if (/city|enterprise|location|insights|precision/i.test(type)) return 'city';
   return /country/i.test(type) ? 'country' : null;
 }
 

@@ -48,14 +48,14 @@ export interface OpenGeo extends Geo {
 type Role = 'city' | 'asn' | 'isp' | 'anonymous' | 'connection';
 
 const SETTINGS: Record<Role, { option: keyof GeoOptions; setting: string; kinds: readonly DatabaseKind[] }> = {
-  city: { option: 'cityDb', setting: 'analysis.geoip.city_db', kinds: ['city', 'country', 'ipinfo'] },
-  isp: { option: 'ispDb', setting: 'analysis.geoip.isp_db', kinds: ['isp', 'asn', 'ipinfo'] },
-  asn: { option: 'asnDb', setting: 'analysis.geoip.asn_db', kinds: ['asn', 'isp', 'ipinfo'] },
+  city: { option: 'cityDb', setting: 'analysis.geoip.city_db', kinds: ['city', 'enterprise', 'country', 'ipinfo'] },
+  isp: { option: 'ispDb', setting: 'analysis.geoip.isp_db', kinds: ['isp', 'asn', 'enterprise', 'ipinfo'] },
+  asn: { option: 'asnDb', setting: 'analysis.geoip.asn_db', kinds: ['asn', 'isp', 'enterprise', 'ipinfo'] },
   anonymous: { option: 'anonymousDb', setting: 'analysis.geoip.anonymous_db', kinds: ['anonymous', 'ipinfo'] },
   connection: {
     option: 'connectionDb',
     setting: 'analysis.geoip.connection_db',
-    kinds: ['connection', 'city', 'isp', 'ipinfo'],
+    kinds: ['connection', 'enterprise', 'isp', 'ipinfo'],
   },
 };
 const REMEMBERED = 50_000;

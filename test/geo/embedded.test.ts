@@ -87,7 +87,7 @@ describe('buildGeoData()', () => {
     expect(first.bytes).toBeLessThan(13_000_000);
     expect(decode(readFileSync(path))?.header.builtMs).toBe(openEmbedded().builtMs);
     expect(await buildGeoData({ outDir: files.dir })).toMatchObject({ path, made: false });
-  });
+  }, 60_000);
 });
 
 describe('decode()', () => {

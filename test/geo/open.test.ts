@@ -312,6 +312,19 @@ describe('errors at opening', () => {
     expect(failure(() => openGeo({ cityDb: join(files.dir, 'directory') })).code).toBe('E_GEO_UNREADABLE');
   });
 
+  test.each([
+    ['GeoIP2-Enterprise', 'cityDb'],
+    ['GeoIP2-Enterprise', 'asnDb'],
+    ['DBIP-Location-ISP (compat=Enterprise)', 'cityDb'],
+    ['DBIP-Location-ISP (compat=Enterprise)', 'connectionDb'],
+    ['GeoIP-Anonymous-Plus', 'anonymousDb'],
+    ['ipinfo standard_privacy.mmdb', 'anonymousDb'],
+    ['my own', 'asnDb'],
+  ] as const)('%s is taken as %s', (type, key) => {
+    const path = mmdb(type, {});
+    expect(openGeo({ [key]: path }).databases()[0]).toMatchObject({ path, type });
+  });
+
   test('a database under the wrong key says which key it belongs to', () => {
     const path = mmdb('GeoLite2-ASN', { autonomous_system_number: 1 });
     const error = failure(() => openGeo({ cityDb: path }));

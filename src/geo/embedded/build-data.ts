@@ -1,7 +1,7 @@
 // Makes geo.bin, the data compiled into the executable, from the @ip-location-db packages in node_modules.
 // Run by build.ts, and by itself: `bun src/geo/embedded/build-data.ts`. Does nothing where the file is up to date.
 
-import { existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Reader, type Response } from 'maxmind';
 import { BusybodyError } from '../../platform/errors.ts';
@@ -94,7 +94,9 @@ function packageVersion(dir: string): string {
 
 function headerOf(path: string): Header | null {
   const start = new Uint8Array(16384);
-  const length = readSync(openSync(path, 'r'), start);
+  const file = openSync(path, 'r');
+  const length = readSync(file, start);
+  closeSync(file);
   return decodeHeader(start.subarray(0, length));
 }
 

@@ -7,6 +7,7 @@ export const BUSINESS = `
 72 Schlumberger Limited
 109 CISCO SYSTEMS, INC.
 122 UPMC
+138 United States Department of
 270 National Aeronautics and Space
 297 National Aeronautics and Space
 306 DoD Network Information Center
@@ -16,7 +17,12 @@ export const BUSINESS = `
 714 Apple Inc.
 721 DoD Network Information Center
 749 United States Department of
+1493 Headquarters, USAISC
+1530 Headquarters, USAISC
 1540 Headquarters, USAISC
+1602 Headquarters, USAISC
+1637 Headquarters, USAISC
+1649 Headquarters, USAISC
 1761 General Services Commission
 1766 Exxon Mobil Corporation
 1906 Northrop Grumman

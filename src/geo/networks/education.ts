@@ -5,6 +5,7 @@
 export const EDUCATION = `
 81 MCNC
 137 Consortium GARR
+195 San Diego Supercomputer Center
 210 Utah Education Network
 224 SIKT - KUNNSKAPSSEKTORENS
 237 Merit Network Inc.
@@ -22,6 +23,7 @@ export const EDUCATION = `
 1128 SURF B.V.
 1213 HEAnet CLG
 1237 KISTI
+1307 Renater
 1312 Virginia Polytechnic Institute
 1659 Taiwan Academic Network (TANet)
 1715 Renater
@@ -29,6 +31,7 @@ export const EDUCATION = `
 1853 ACONET
 1930 Fundacao para a Ciencia e a
 1942 Renater
+1945 Renater
 1955 KIFU (Governmental Info Tech
 2018 TENET (The UNINET Project)
 2107 ARNES
@@ -36,6 +39,9 @@ export const EDUCATION = `
 2152 CENIC
 2153 CENIC
 2200 Renater
+2269 Renater
+2439 Renater
+2457 Renater
 2572 University of Missouri - dba
 2603 NORDUnet
 2611 BELNET
@@ -47,9 +53,11 @@ export const EDUCATION = `
 3208 Algerian NREN Network
 4538 China Education and Research
 4621 Office of Info.Tech. Admin. for
+5050 Pittsburgh Supercomputing Center
 5379 Univerzitet "Sv. Kiril i
 5408 National Infrastructures for
 6509 CANARIE Inc
+7497 CNIC-CAS
 7539 National Center for
 7575 Australian Academic and
 7660 Asia Pacific Advanced Network

@@ -4,9 +4,12 @@
 // ../embedded), as the test of this list does again. One owner a line: AS number, then how its name begins there.
 
 export const HOSTING = `
+62 CyrusOne LLC
 801 Amazon Technologies Inc.
 834 IPXO LLC
+984 OCTOPUS WEB SOLUTION INC
 3223 Voxility LLP
+3598 Microsoft Corporation
 3842 InMotion Hosting, Inc.
 4229 Zenlayer Inc
 4694 IDC Frontier Inc.
@@ -23,7 +26,9 @@ export const HOSTING = `
 8070 Microsoft Corporation
 8075 Microsoft Corporation
 8100 QuadraNet Enterprises LLC
+8315 WorldStream B.V.
 8560 IONOS SE
+8648 dogado GmbH
 8849 Melbikomas UAB
 8972 Host Europe GmbH
 8987 Amazon Data Services Ireland Ltd
@@ -37,6 +42,7 @@ export const HOSTING = `
 10297 eNET Inc.
 10439 CariNet, Inc.
 11042 NETWORK TRANSIT HOLDINGS LLC
+11320 LightEdge Solutions
 11798 Ace Data Centers, Inc.
 11878 tzulo, inc.
 12025 Iron Mountain Data Center
@@ -46,6 +52,7 @@ export const HOSTING = `
 12222 Akamai Technologies, Inc.
 12586 GHOSTnet GmbH
 12637 SEEWEB s.r.l.
+12703 Pulsant (Scotland) Ltd
 12824 home.pl S.A.
 12876 Scaleway SAS
 12989 Black HOST Ltd
@@ -53,7 +60,9 @@ export const HOSTING = `
 13213 UK-2 Limited
 13238 YANDEX LLC
 13354 zColo
+13649 Flexential Colorado Corp.
 13739 Datacenter IP, LLC
+13767 DataBank Holdings, Ltd.
 13768 Aptum Technologies
 13791 Internap Holding LLC
 13878 Scala Data Centers
@@ -70,6 +79,7 @@ export const HOSTING = `
 15169 Google LLC
 15189 VIMRO-AS15189 - VIMRO, LLC
 15395 Rackspace Ltd.
+15598 NorthC Deutschland GmbH
 15626 GREEN FLOID LLC
 15734 Equinix-Connect-Iberia EQUINIX
 15830 Equinix (EMEA) Acquisition
@@ -120,6 +130,7 @@ export const HOSTING = `
 21499 Host Europe GmbH
 21769 Colocation America Corporation
 21859 Zenlayer Inc
+22205 DataPipe, Inc.
 22552 eSited Solutions
 22611 InMotion Hosting, Inc.
 22612 Namecheap, Inc.
@@ -300,6 +311,7 @@ export const HOSTING = `
 39729 REGISTER S.P.A.
 39756 EASYHOST SRL
 39798 MivoCloud SRL
+39855 Mod Mission Critical LLC
 40021 Contabo Inc.
 40065 CNSERVERS LLC
 40244 Turnkey Internet Inc.
@@ -473,6 +485,7 @@ export const HOSTING = `
 53824 Liquid Web, L.L.C
 53850 GorillaServers, Inc.
 53914 Genesis Hosting Solutions, LLC
+54103 MOD Mission Critical, LLC
 54252 Sprious LLC
 54253 Oracle Corporation
 54290 HostPapa
@@ -617,10 +630,14 @@ export const HOSTING = `
 132335 LEAPSWITCH NETWORKS PRIVATE
 132420 E2E Networks Limited
 132817 DZCRD Networks Ltd
+132839 POWER LINE (HK) CO., LIMITED
 133199 SonderCloud Limited
 133478 Tencent Cloud Computing
 133752 LEASEWEB HONG KONG LIMITED
+134175 DingFeng XinHui(HongKong)
+134548 DingFeng XinHui(HongKong)
 134963 Alibaba Cloud (Singapore)
+135097 LUOGELANG (FRANCE) LIMITED
 135354 NAVER BUSINESS PLATFORM ASIA
 135377 UCLOUD INFORMATION TECHNOLOGY
 135629 Ningxia West Cloud Data
@@ -634,8 +651,10 @@ export const HOSTING = `
 139341 ACEVILLE PTE.LTD.
 140227 Hong Kong Communications
 141995 Contabo Asia Private Limited
+142286 LUOGELANG (FRANCE) LIMITED
 150436 Byteplus Pte. Ltd.
 152194 CTG Server Limited
+154395 Rackdog LLC
 196645 HOSTPRO LAB LLC
 197019 WEDOS Internet, a.s.
 197071 active 1 GmbH
@@ -660,6 +679,7 @@ export const HOSTING = `
 202422 G-Core Labs S.A.
 202425 IP Volume inc
 202468 Noyan Abr Arvan Co. ( Private
+202656 Ivanov Vitaliy Sergeevich
 203020 HostRoyale Technologies Pvt Ltd
 203226 Dirk Walde trading as Walde
 203329 NTT Global Data Centers EMEA
@@ -704,6 +724,8 @@ export const HOSTING = `
 396982 Google LLC
 397630 Blazing SEO, LLC
 398101 GoDaddy.com, LLC
+398478 PEG TECH INC
+398823 PEG TECH INC
 399629 BL Networks
 399804 Hostodo
 400377 Des Equity LLC

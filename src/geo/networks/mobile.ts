@@ -106,11 +106,13 @@ export const MOBILE = `
 36974 MTN COTE D'IVOIRE S.A
 36994 Vodacom
 36998 Sudanese Mobile Telephone
+37035 MIC TANZANIA LTD
 37057 Vodacom Lesotho (Pty) Ltd
 37061 Safaricom Limited
 37069 The Egyptian Company for Mobile
 37075 Airtel Uganda Limited
 37076 Emerging Markets
+37105 RAIN GROUP HOLDINGS (PTY) LTD
 37119 UNITEL SA
 37133 Airtel Tanzania
 37140 Airtel Ghana Limited

@@ -47,7 +47,7 @@ const WORDS: readonly (readonly [NetworkKind, string])[] = [
      law legal group holding holdings logistic* transport* railway* shipping post poste library libraries church foundation stiftung fundacion
      fundacao association society museum hotel* casino* media broadcast* television radio news newspaper press publishing retail store* foods food
      beverage* laborator* laboratoire* research science* scientific real-estate properties construction pension fund trust exchange
-     software technolog* systems solutions corporation corp company enterprise* inc. gaming games game studios entertainment`,
+     corporation corp company enterprise* gaming games studios entertainment`,
   ],
 ];
 
