@@ -1,8 +1,8 @@
 // Devices and the user agents they send, with versions that roll out over time. Attackers draw from the same makers.
 
+import { DAY_MS } from './calendar.ts';
 import type { Draw } from './draw.ts';
 
-const DAY_MS = 86_400_000;
 const IOS_VERSIONS = ['17_7', '18_5', '18_7', '26_2'];
 /** Chrome 120 came out here; a new major version about every four weeks. */
 const SAFARI_26_MS = Date.UTC(2025, 8, 15);

@@ -15,10 +15,11 @@ import {
 } from './lines.ts';
 import { CITIES, CITIES_BY_COUNTRY, type City } from './pools/cities.ts';
 import { networksOf } from './pools/networks.ts';
+import type { SourceName } from './profile.ts';
 
 export interface AttackerDevice {
-  /** What it says of itself at a time. */
-  agent(timeMs: number): string;
+  /** What it says of itself at a time, to a source. */
+  agent(timeMs: number, source: SourceName): string;
 }
 
 /** A band with servers and habits of its own; its takeovers look alike. */
@@ -140,20 +141,21 @@ export function commonDevice(world: World, draw: Draw): AttackerDevice {
   ]);
   const device = deviceOf(draw, world.profile.habits, { platform, nowMs: 0 });
   const headless = platform === 'linux' && client === 'chrome' && draw.chance(0.3);
-  return madeOf({ ...device, lagDays: draw.exponential(12), osUpdateMs: Number.POSITIVE_INFINITY }, client, headless);
+  const own = { ...device, lagDays: draw.exponential(12), osUpdateMs: Number.POSITIVE_INFINITY };
+  return madeOf(own, { client, headless, app: draw.chance(0.08) });
 }
 
 /** The victim's system and browser, of a version of its own. */
 export function alikeDevice(draw: Draw, victim: Device): AttackerDevice {
-  const client = victim.browser;
-  return madeOf({ ...victim, lagDays: draw.exponential(15), osVersion: draw.int(0, 2) }, client, false);
+  const own = { ...victim, lagDays: draw.exponential(15), osVersion: draw.int(0, 2) };
+  return madeOf(own, { client: victim.browser, headless: false, app: victim.hasSlackApp && draw.chance(0.35) });
 }
 
-function madeOf(device: Device, client: Client, headless: boolean): AttackerDevice {
+function madeOf(device: Device, options: { client: Client; headless: boolean; app: boolean }): AttackerDevice {
   return {
-    agent: (timeMs) => {
-      const text = agentText(device, client, timeMs);
-      return headless ? text.replace(' Chrome/', ' HeadlessChrome/') : text;
+    agent: (timeMs, source) => {
+      const text = agentText(device, options.app && source === 'slack' ? 'slack' : options.client, timeMs);
+      return options.headless ? text.replace(' Chrome/', ' HeadlessChrome/') : text;
     },
   };
 }

@@ -1,9 +1,7 @@
 // Takeovers: for each a victim, a kind, a network, a device, and a few sign-ins over minutes to weeks, with the truth about
 // what differs from the victim's own past.
 
-import { COMPONENTS, type Component } from '../domain/score.ts';
-import { citiesApartKm } from './address-plan.ts';
-import { agentFamily } from './agents.ts';
+import type { Component } from '../domain/score.ts';
 import {
   type AttackerDevice,
   alikeDevice,
@@ -16,13 +14,13 @@ import {
   serverInCountry,
   serverLine,
 } from './attackers.ts';
-import { DAY_MS, type Event, HOUR_MS } from './days.ts';
+import { current, DAY_MS, HOUR_MS, MINUTE_MS } from './calendar.ts';
+import type { Event } from './days.ts';
 import type { Draw } from './draw.ts';
 import type { Line, World } from './lines.ts';
-import { current, type Person } from './people.ts';
+import type { Person } from './people.ts';
 import type { AttackKind, SourceName } from './profile.ts';
-
-const MINUTE_MS = 60_000;
+import { differences } from './truth.ts';
 
 export interface AttackEvent extends Event {
   readonly incident: string;
@@ -255,7 +253,7 @@ function carryOut(plan: Plan, options: AttackOptions): Omit<AttackEvent, 'incide
       account: victim.account,
       source,
       ip,
-      agent: source === 'gsuite' ? null : device.agent(timeMs),
+      agent: source === 'gsuite' ? null : device.agent(timeMs, source),
       outcome,
       kind,
       city: line.city,
@@ -271,49 +269,11 @@ function carryOut(plan: Plan, options: AttackOptions): Omit<AttackEvent, 'incide
       const guesses =
         kind === 'stuffing' ? draw.int(1, 6) : draw.chance(0.25 * (1 - plan.care)) && kind !== 'stolen-session' ? 1 : 0;
       for (let k = guesses; k > 0; k--) put(timeMs - k * draw.between(2_000, 240_000), source, 'failure');
-      if (kind !== 'stolen-session' && draw.chance(0.2)) put(timeMs - 1_500, source, 'challenge');
+      if (kind !== 'stolen-session' && draw.chance(0.2)) put(timeMs - draw.between(1_500, 60_000), source, 'challenge');
     }
     put(timeMs, source, 'success');
     timeMs += draw.exponential(gapHours) * HOUR_MS + MINUTE_MS / 2;
     if (draw.chance(plan.care) && gapHours > 10) timeMs = Math.max(timeMs, inHours(victim, timeMs, draw));
   }
   return made;
-}
-
-/** Components in which a sign-in differs from what the victim had done before; what the kind is about where none shows. */
-function differences(event: Event, past: readonly Event[], kind: AttackKind): Component[] {
-  const found = new Set<Component>();
-  let nearest = Number.POSITIVE_INFINITY;
-  let owner = false;
-  let device = event.agent === null;
-  let sameHour = 0;
-  let before = 0;
-  let last: Event | null = null;
-  const family = event.agent === null ? null : agentFamily(event.agent);
-  const hour = hourOf(event.timeMs);
-  for (const earlier of past) {
-    if (earlier.timeMs >= event.timeMs) break;
-    if (earlier.city === null || event.city === null) continue;
-    before++;
-    nearest = Math.min(nearest, citiesApartKm(earlier.city, event.city));
-    owner ||= earlier.asn === event.asn;
-    device ||= earlier.agent !== null && agentFamily(earlier.agent) === family;
-    const apart = Math.abs(hourOf(earlier.timeMs) - hour);
-    if (Math.min(apart, 24 - apart) < 1.5) sameHour++;
-    last = earlier;
-  }
-  if (nearest > 150) found.add('location');
-  if (!owner) found.add('network');
-  if (!device) found.add('device');
-  if (before > 0 && sameHour / before < 0.02) found.add('time');
-  if (last?.city && event.city) {
-    const hours = (event.timeMs - last.timeMs) / HOUR_MS;
-    if (citiesApartKm(last.city, event.city) > 300 + 900 * hours) found.add('time');
-  }
-  if (found.size === 0) found.add(kind === 'stolen-session' ? 'network' : 'device');
-  return COMPONENTS.filter((component) => found.has(component));
-}
-
-function hourOf(timeMs: number): number {
-  return (timeMs / HOUR_MS) % 24;
 }

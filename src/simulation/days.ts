@@ -1,16 +1,14 @@
 // Lives a person's days: when they sign in, from which device, over which line, and what goes wrong.
 
 import { agentText, type Client, type Device, isPhone, SCRIPT_AGENTS } from './agents.ts';
+import { current, DAY_MS, HOUR_MS, MINUTE_MS, type Since } from './calendar.ts';
 import type { Draw } from './draw.ts';
 import { exitLine, fixedLine, type Line, type World } from './lines.ts';
-import { current, type Person, type Since, type Trip } from './people.ts';
+import type { Person } from './people.ts';
 import { CITIES, type City } from './pools/cities.ts';
 import { networksOf } from './pools/networks.ts';
 import type { SourceName } from './profile.ts';
-
-export const DAY_MS = 86_400_000;
-export const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
+import type { Trip } from './trips.ts';
 
 /** A sign-in before it has an id, with what only the simulator knows. */
 export interface Event {
@@ -151,6 +149,10 @@ function signIn(world: World, today: Today, moment: Moment): void {
 
   let ip: string | null = place.value.address(timeMs, draw);
   let told: string | null = source === 'gsuite' ? null : agent;
+  if (told !== null && person.script && draw.chance(person.script.use)) {
+    told = person.script.agent;
+    kind ??= 'own-script';
+  }
   let asn: number | null = place.value.network.asn;
   if (told !== null && draw.chance(profile.missingAgentShare)) {
     told = null;
@@ -162,7 +164,9 @@ function signIn(world: World, today: Today, moment: Moment): void {
     asn = null;
   }
   const event = { timeMs, account: person.account, source, ip, agent: told, kind, city: place.value.city, asn, device };
-  if (source !== 'slack' && draw.chance(profile.failureShare)) {
+  // Whoever sits somewhere new or at something new types the password by hand, and is asked who it is.
+  const unusual = trip !== null || fresh(held, day) !== null || fresh(moment.place, day) !== null ? 3 : 1;
+  if (source !== 'slack' && draw.chance(profile.failureShare * unusual)) {
     const failures = draw.int(1, 3);
     const forgotten = draw.chance(0.12);
     for (let k = failures; k >= 1; k--)
@@ -170,7 +174,7 @@ function signIn(world: World, today: Today, moment: Moment): void {
     events.push({ ...event, outcome: forgotten ? 'failure' : 'success', kind: kind ?? 'typo' });
     return;
   }
-  if (source !== 'slack' && draw.chance(profile.challengeShare))
+  if (source !== 'slack' && draw.chance(profile.challengeShare * unusual))
     events.push({ ...event, timeMs: timeMs - draw.int(3_000, MINUTE_MS), outcome: 'challenge' });
   events.push({ ...event, outcome: 'success' });
 }

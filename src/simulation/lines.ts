@@ -9,12 +9,11 @@ import {
   privacyHost,
   type Unit,
 } from './address-plan.ts';
+import { DAY_MS, type Since } from './calendar.ts';
 import { type Draw, hashUnit } from './draw.ts';
 import type { City } from './pools/cities.ts';
 import { type Network, networksOf } from './pools/networks.ts';
 import type { Profile } from './profile.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface Line {
   readonly network: Network;
@@ -22,6 +21,12 @@ export interface Line {
   readonly city: City;
   /** The address a device has now; times must not go back by more than a day. */
   address(timeMs: number, draw: Draw): string;
+}
+
+export interface Office {
+  readonly city: City;
+  /** More than one where it moves. */
+  readonly lines: readonly Since<Line>[];
 }
 
 export interface World {

@@ -1,7 +1,8 @@
 // Failures from outside that take nothing over: a hosting network tries old passwords on many accounts, as happens everywhere.
 
 import type { Band } from './attackers.ts';
-import { DAY_MS, type Event } from './days.ts';
+import { DAY_MS } from './calendar.ts';
+import type { Event } from './days.ts';
 import type { Draw } from './draw.ts';
 import { exitLine, type World } from './lines.ts';
 import type { Person } from './people.ts';

@@ -1,7 +1,8 @@
 // The staff of a company: where each lives and works, what each carries, and what will change for each over the days.
 // Everything is drawn beforehand; days.ts then lives it.
 
-import { type Client, type Device, makeDevice } from './agents.ts';
+import { type Client, type Device, makeDevice, SCRIPT_AGENTS } from './agents.ts';
+import { DAY_MS, FOREVER, type Since } from './calendar.ts';
 import type { Draw } from './draw.ts';
 import {
   carrierLine,
@@ -11,6 +12,7 @@ import {
   homeNetwork,
   type Line,
   leasedLine,
+  type Office,
   venueNetwork,
   type World,
 } from './lines.ts';
@@ -18,27 +20,7 @@ import { createNames } from './names.ts';
 import { CITIES, CITIES_BY_COUNTRY, type City } from './pools/cities.ts';
 import { networksOf } from './pools/networks.ts';
 import type { SourceName } from './profile.ts';
-
-/** Something that holds from a day on; `kind` labels the first two weeks of it. */
-export interface Since<T> {
-  readonly fromDay: number;
-  readonly value: T;
-  readonly kind: string | null;
-}
-
-export interface Trip {
-  readonly fromDay: number;
-  readonly toDay: number;
-  readonly city: City;
-  readonly kind: 'trip' | 'trip-new-device' | 'holiday-roaming' | 'conference';
-  readonly hotel: Line;
-  /** Roaming abroad: the carrier of home (routed through home) or one of there. */
-  readonly carrier: Line;
-  readonly device: Device | null;
-  readonly flight: Line | null;
-  /** Share of a day's usual sign-ins. */
-  readonly activity: number;
-}
+import { type Conference, createTrips, type Trip } from './trips.ts';
 
 export interface Person {
   readonly index: number;
@@ -72,18 +54,13 @@ export interface Person {
   readonly phoneUse: number;
   readonly mobileUse: number;
   readonly sources: readonly (readonly [weight: number, source: SourceName])[];
-}
-
-/** What holds on a day. */
-export function current<T>(list: readonly Since<T>[], day: number): Since<T> {
-  let found = list[0]!;
-  for (const item of list) if (item.fromDay <= day) found = item;
-  return found;
+  /** A script of one's own, run from one's own line: its agent and the share of sign-ins. */
+  readonly script: { readonly agent: string; readonly use: number } | null;
 }
 
 export interface Staff {
   readonly people: readonly Person[];
-  readonly offices: readonly { readonly city: City; readonly lines: readonly Since<Line>[] }[];
+  readonly offices: readonly Office[];
 }
 
 export interface StaffOptions {
@@ -91,9 +68,6 @@ export interface StaffOptions {
   readonly days: number;
   readonly startMs: number;
 }
-
-const DAY_MS = 86_400_000;
-export const FOREVER = 1e9;
 
 export function createStaff(world: World, draw: Draw, options: StaffOptions): Staff {
   const { profile } = world;
@@ -148,7 +122,7 @@ interface CorporateVpn {
 function corporateVpn(
   world: World,
   draw: Draw,
-  options: { offices: readonly { city: City; lines: readonly Since<Line>[] }[]; days: number },
+  options: { offices: readonly Office[]; days: number },
 ): CorporateVpn | null {
   const { profile } = world;
   const base = profile.officeCities[0] ?? draw.pick(CITIES_BY_COUNTRY.get(draw.weighted(profile.countries)) ?? CITIES);
@@ -178,9 +152,9 @@ interface PersonOptions extends StaffOptions {
   readonly index: number;
   readonly role: Person['role'];
   readonly account: string;
-  readonly offices: Staff['offices'];
+  readonly offices: readonly Office[];
   readonly corporate: CorporateVpn | null;
-  readonly conferences: readonly { city: City; fromDay: number; toDay: number; hotel: Line; share: number }[];
+  readonly conferences: readonly Conference[];
 }
 
 function createPerson(world: World, draw: Draw, options: PersonOptions): Person {
@@ -211,8 +185,9 @@ function createPerson(world: World, draw: Draw, options: PersonOptions): Person 
     makeDevice(draw, profile.habits, { kind, nowMs: startMs + day * DAY_MS });
   const laptops: Since<Device>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: device('desktop', 0), kind: null }];
   const phones: Since<Device>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: device('phone', 0), kind: null }];
-  if (happens(profile.newLaptopPerYear)) {
-    const fromDay = someDay();
+  const refreshed = profile.laptopRefreshAt > 0 && draw.chance(0.8);
+  if (refreshed || happens(profile.newLaptopPerYear)) {
+    const fromDay = refreshed ? Math.floor(profile.laptopRefreshAt * days + draw.between(0, 20)) : someDay();
     laptops.push({ fromDay, value: device('desktop', fromDay), kind: 'new-laptop' });
   }
   if (happens(profile.newPhonePerYear)) {
@@ -220,7 +195,10 @@ function createPerson(world: World, draw: Draw, options: PersonOptions): Person 
     phones.push({ fromDay, value: device('phone', fromDay), kind: 'new-phone' });
   }
   const browsers: Since<Client | null>[] = [{ fromDay: Number.NEGATIVE_INFINITY, value: null, kind: null }];
-  if (happens(profile.browserSwitchPerYear)) {
+  if (profile.browserRollout && draw.chance(0.85)) {
+    const { at, client } = profile.browserRollout;
+    browsers.push({ fromDay: Math.floor(at * days + draw.between(0, 4)), value: client, kind: 'browser-switch' });
+  } else if (happens(profile.browserSwitchPerYear)) {
     const choice = draw.weighted([
       [5, 'chrome'],
       [3, 'firefox'],
@@ -282,78 +260,15 @@ function createPerson(world: World, draw: Draw, options: PersonOptions): Person 
     phoneUse: Math.min(0.85, profile.phoneShare * draw.logBetween(0.2, 3)),
     mobileUse: Math.min(0.95, profile.mobileShare * draw.between(0.3, 1.7)),
     sources: profile.sources.map(([weight, source]) => [weight * draw.logBetween(0.25, 4), source] as const),
+    script: draw.chance(profile.scriptUserShare)
+      ? { agent: draw.pick(SCRIPT_AGENTS), use: draw.logBetween(0.01, 0.3) }
+      : null,
   };
 }
 
 function privateExits(world: World, draw: Draw, city: City): Line[] {
-  const network = draw.pick(networksOf('vpn'));
+  // Some run their own on a rented server.
+  const network = draw.pick(networksOf(draw.chance(0.8) ? 'vpn' : 'hosting'));
   const cities = [city, ...Array.from({ length: draw.int(1, 6) }, () => draw.pick(CITIES))];
   return cities.map((place) => exitLine(world, draw, { network, city: place, exits: draw.int(1, 5) }));
-}
-
-function createTrips(
-  world: World,
-  draw: Draw,
-  options: PersonOptions & { readonly city: City; readonly carrier: Line },
-): Trip[] {
-  const { profile } = world;
-  const { days, city } = options;
-  const trips: Trip[] = [];
-  const free = (from: number, to: number) => trips.every((trip) => to < trip.fromDay || from > trip.toDay);
-  const lines = (place: City, hotel?: Line) => ({
-    hotel:
-      hotel ??
-      fixedLine(world, draw, { network: venueNetwork(world, draw, place), city: place, addresses: draw.int(1, 3) }),
-    carrier:
-      place.country === city.country || draw.chance(0.45)
-        ? options.carrier
-        : carrierLine(world, draw, { network: carrierNetwork(world, draw, place), city: place }),
-    flight: draw.chance(profile.inFlightShare)
-      ? exitLine(world, draw, { network: draw.pick(networksOf('satellite')), city: place, exits: 2 })
-      : null,
-  });
-  for (const meeting of options.conferences)
-    if (draw.chance(meeting.share) && free(meeting.fromDay, meeting.toDay))
-      trips.push({ ...meeting, kind: 'conference', device: null, activity: 1, ...lines(meeting.city, meeting.hotel) });
-  const appetite = draw.logBetween(0.2, 3);
-  const count = draw.count((profile.tripsPerYear * appetite * days) / 365);
-  for (let i = 0; i < count; i++) {
-    const fromDay = draw.int(2, Math.max(3, days - 3));
-    const toDay = fromDay + Math.floor(1 + draw.exponential(3.5));
-    if (!free(fromDay, toDay)) continue;
-    const abroad = draw.chance(profile.abroadShare);
-    const near = CITIES_BY_COUNTRY.get(city.country)!.filter((c) => c !== city);
-    const colleague = draw.chance(0.35) ? draw.pick(options.offices.length > 0 ? options.offices : [null]) : null;
-    const place = colleague?.city ?? (abroad || near.length === 0 ? draw.pick(CITIES) : draw.pick(near));
-    if (place === city) continue;
-    const other = draw.chance(profile.newDeviceTripShare);
-    trips.push({
-      fromDay,
-      toDay,
-      city: place,
-      kind: other ? 'trip-new-device' : 'trip',
-      device: other
-        ? makeDevice(draw, profile.habits, { kind: 'desktop', nowMs: options.startMs + fromDay * DAY_MS })
-        : null,
-      activity: 1,
-      ...lines(place, colleague ? current(colleague.lines, fromDay).value : undefined),
-    });
-  }
-  const holidays = draw.count((profile.holidaysPerYear * days) / 365);
-  for (let i = 0; i < holidays; i++) {
-    const fromDay = draw.int(2, Math.max(3, days - 5));
-    const toDay = fromDay + draw.int(4, 16);
-    const place = draw.pick(CITIES);
-    if (!free(fromDay, toDay) || place === city) continue;
-    trips.push({
-      fromDay,
-      toDay,
-      city: place,
-      kind: 'holiday-roaming',
-      device: null,
-      activity: profile.holidayActivity,
-      ...lines(place),
-    });
-  }
-  return trips.sort((a, b) => a.fromDay - b.fromDay);
 }

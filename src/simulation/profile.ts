@@ -61,6 +61,11 @@ export interface Profile {
   readonly conferencesPerYear: number;
   readonly officeMoves: boolean;
   readonly newLaptopPerYear: number;
+  /** Share of the time at which nearly all laptops are replaced within three weeks; 0: not. */
+  readonly laptopRefreshAt: number;
+  /** One browser for all from a day on. */
+  readonly browserRollout: { readonly at: number; readonly client: Client } | null;
+  readonly scriptUserShare: number;
   readonly newPhonePerYear: number;
   readonly browserSwitchPerYear: number;
   readonly newIspPerYear: number;
@@ -181,6 +186,11 @@ export function drawProfile(draw: Draw): Profile {
     conferencesPerYear: draw.between(1, 8),
     officeMoves: offices > 0 && draw.chance(0.4),
     newLaptopPerYear: draw.between(0.15, 0.6),
+    laptopRefreshAt: draw.chance(0.08) ? draw.between(0.3, 0.8) : 0,
+    browserRollout: draw.chance(0.12)
+      ? { at: draw.between(0.3, 0.8), client: draw.pick(['chrome', 'edge', 'firefox'] as const) }
+      : null,
+    scriptUserShare: draw.logBetween(0.003, 0.08),
     newPhonePerYear: draw.between(0.2, 0.7),
     browserSwitchPerYear: draw.between(0.05, 0.5),
     newIspPerYear: draw.between(0.05, 0.3),

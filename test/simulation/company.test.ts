@@ -31,6 +31,7 @@ const BENIGN_KINDS = [
   'new-phone',
   'night-shift',
   'office-move',
+  'own-script',
   'private-ip',
   'private-vpn',
   'relay',
