@@ -1,0 +1,119 @@
+// What SQLite and the file system say, as errors a person can act on.
+// Everything a store does passes through here, so no bare SQLiteError leaves this room.
+
+import { SQLiteError } from 'bun:sqlite';
+import { BusybodyError, errorText } from '../platform/errors.ts';
+
+export interface StoreErrorContext {
+  /** File or directory the error speaks of. */
+  readonly path: string;
+  readonly readOnly: boolean;
+}
+
+interface Known {
+  readonly code: string;
+  readonly text: string;
+  readonly hints: readonly string[];
+  readonly retryable?: boolean;
+}
+
+/** A path as one shell word. */
+export function quotePath(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** Anything thrown while working on a store, as a BusybodyError; one that is already one passes unchanged. */
+export function storeError(error: unknown, context: StoreErrorContext): BusybodyError {
+  if (error instanceof BusybodyError) return error;
+  const code = errorCode(error);
+  const known = explain(code, context);
+  const what = known ?? {
+    code: 'E_STORE_FAILED',
+    text: errorText(error),
+    hints: ['busybody check', 'busybody -vv prints where it happened'],
+  };
+  return new BusybodyError(what.code, `Cannot use store: ${what.text}: ${context.path}`, {
+    hints: what.hints,
+    cause: error,
+    retryable: what.retryable ?? false,
+  });
+}
+
+function errorCode(error: unknown): string {
+  if (error instanceof SQLiteError) return error.code ?? '';
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return '';
+}
+
+function explain(code: string, context: StoreErrorContext): Known | null {
+  const file = quotePath(context.path);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return {
+      code: 'E_STORE_LOCKED',
+      text: 'another process holds it',
+      hints: ['wait for the other busybody to end, then run the same command again', `fuser ${file}`],
+      retryable: true,
+    };
+  }
+  if (code === 'SQLITE_NOTADB') {
+    return {
+      code: 'E_STORE_NOT_A_DATABASE',
+      text: 'the file is no SQLite database',
+      hints: ['set persistence.path to another file', `mv ${file} ${file}.old`],
+    };
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) return corrupt(file);
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
+    return {
+      code: 'E_STORE_READ_ONLY',
+      text: context.readOnly ? 'it was opened for reading only' : 'the file or its disk is read-only',
+      hints: context.readOnly
+        ? ['busybody run writes, this command reads']
+        : [`chmod u+w ${file}`, 'mount | grep "(ro"'],
+    };
+  }
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') {
+    return {
+      code: 'E_STORE_FULL',
+      text: 'the disk is full, nothing of this step was stored',
+      hints: [`df -h ${file}`, 'set persistence.retention to keep less'],
+      retryable: true,
+    };
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code.startsWith('SQLITE_PERM') || code.startsWith('SQLITE_AUTH')) {
+    return {
+      code: 'E_STORE_PERMISSION',
+      text: 'permission denied',
+      hints: [`ls -ld "$(dirname ${file})" ${file}`, 'run as the user that owns the store, or set persistence.path'],
+    };
+  }
+  if (code === 'ENOENT') {
+    return { code: 'E_STORE_MISSING', text: 'no such file', hints: ['busybody poll makes the store'] };
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR' || code.startsWith('SQLITE_CANTOPEN')) {
+    return {
+      code: 'E_STORE_UNUSABLE',
+      text: 'it cannot be opened here',
+      hints: [`ls -ld "$(dirname ${file})" ${file}`, 'set persistence.path to a file in a directory you may write to'],
+    };
+  }
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
+    return {
+      code: 'E_STORE_IO',
+      text: `the disk reports an error (${code})`,
+      hints: ['dmesg | tail', `copy ${file} to another disk`],
+    };
+  }
+  return null;
+}
+
+function corrupt(file: string): Known {
+  return {
+    code: 'E_STORE_CORRUPT',
+    text: 'the database is damaged',
+    hints: [
+      `sqlite3 ${file} .recover | sqlite3 ${file}.recovered`,
+      `mv ${file} ${file}.damaged and poll or import again, or restore a backup`,
+    ],
+  };
+}

@@ -1,0 +1,54 @@
+// What `check` says of a database: whole, of which schema, readable by whom.
+
+import { statSync } from 'node:fs';
+import type { Store } from '../contract.ts';
+import { quotePath } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { schemaVersion } from './migrate.ts';
+
+type Line = ReturnType<Store['check']>[number];
+
+export function checkDatabase(connection: Connection): readonly Line[] {
+  return [integrity(connection), complete(connection), version(connection), ...mode(connection.path)];
+}
+
+function integrity(connection: Connection): Line {
+  const file = quotePath(connection.path);
+  const [found] = connection.row<[string]>('PRAGMA quick_check(1)');
+  if (found === 'ok') return { ok: true, text: `store is whole: ${connection.path}`, hints: [] };
+  return {
+    ok: false,
+    text: `store is damaged: ${connection.path}: ${found}`,
+    hints: [`sqlite3 ${file} .recover | sqlite3 ${file}.recovered`, 'restore a backup'],
+  };
+}
+
+/** The tables that find sign-ins must hold each settled one exactly once. */
+function complete(connection: Connection): Line {
+  const [signIns, byId, byTime, byAccount, unscored, pending] = connection.row<number[]>(
+    `SELECT (SELECT count(*) FROM sign_in WHERE seq <= (SELECT seq FROM settled)),
+            (SELECT count(*) FROM sign_in_id), (SELECT count(*) FROM sign_in_time), (SELECT count(*) FROM sign_in_account),
+            (SELECT count(*) FROM sign_in WHERE seq <= (SELECT seq FROM settled) AND seq NOT IN (SELECT seq FROM score)),
+            (SELECT count(*) FROM pending)`,
+  );
+  if (byId === signIns && byTime === signIns && byAccount === signIns && pending === unscored) {
+    return { ok: true, text: `store holds ${signIns} sign-ins, ${pending} not analysed yet`, hints: [] };
+  }
+  return {
+    ok: false,
+    text: `store finds ${byId}, ${byTime} and ${byAccount} of ${signIns} sign-ins and ${pending} of ${unscored} not analysed`,
+    hints: ['restore a backup, or poll and import again into a new store'],
+  };
+}
+
+function version(connection: Connection): Line {
+  return { ok: true, text: `store has schema ${schemaVersion(connection)}`, hints: [] };
+}
+
+function mode(path: string): Line[] {
+  if (process.platform === 'win32') return [];
+  const bits = statSync(path).mode & 0o777;
+  const text = `store file has mode ${bits.toString(8).padStart(4, '0')}`;
+  if ((bits & 0o077) === 0) return [{ ok: true, text, hints: [] }];
+  return [{ ok: false, text: `${text}, others may read it`, hints: [`chmod 600 ${quotePath(path)}`] }];
+}

@@ -1,0 +1,79 @@
+// Numbers and newest times over many sign-ins, answered from the small tables alone.
+
+import type { SourceCount, Store } from '../contract.ts';
+import { compareText } from '../text-order.ts';
+import type { Connection } from './connection.ts';
+import type { Tables } from './tables.ts';
+
+export interface Counts {
+  pending(sources: readonly string[]): ReturnType<Store['pendingCount']>;
+  newestMs(sources: readonly string[]): number | null;
+  users(): ReturnType<Store['users']>;
+  sources(): readonly SourceCount[];
+}
+
+type Span = { count: number; oldestMs: number | null; newestMs: number | null };
+
+export function openCounts(connection: Connection, tables: Tables): Counts {
+  const span = (table: string) =>
+    connection.prepare<Span>(
+      `SELECT count(*) AS count, min(time_ms) AS oldestMs, max(time_ms) AS newestMs FROM ${table} WHERE source = ?`,
+    );
+  const pendingOf = span('pending');
+  const storedOf = span('sign_in_time');
+  const newest = connection.prepare<{ newestMs: number | null }>(
+    'SELECT max(time_ms) AS newestMs FROM sign_in_time WHERE source = ?',
+  );
+  const users = connection.prepare<{ user: string; signIns: number; newestMs: number }>(
+    `SELECT a.user, sum(t.n) AS signIns, max(t.newest) AS newestMs
+       FROM (SELECT account, count(*) AS n, max(time_ms) AS newest FROM sign_in_account GROUP BY account) AS t
+       JOIN account AS a ON a.id = t.account
+      GROUP BY a.user ORDER BY a.user`,
+  );
+  const names = connection.prepare<{ name: string }>('SELECT name FROM source');
+  const none: Span = { count: 0, oldestMs: null, newestMs: null };
+  const ids = (sources: readonly string[]) =>
+    [...new Set(sources)].map((source) => tables.accounts.sourceId(source)).filter((id) => id !== null);
+
+  return {
+    pending(sources) {
+      return ids(sources).reduce((sum, id) => add(sum, pendingOf.get(id) ?? none), none);
+    },
+    newestMs(sources) {
+      const times = ids(sources).map((id) => newest.get(id)?.newestMs ?? null);
+      return times.reduce((a, b) => later(a, b), null);
+    },
+    users: () => users.all(),
+    sources() {
+      const all = new Set([...names.all().map((row) => row.name), ...tables.cursors.sources()]);
+      return [...all].sort(compareText).map((source) => {
+        const id = tables.accounts.sourceId(source);
+        const stored = (id !== null && storedOf.get(id)) || none;
+        const pending = (id !== null && pendingOf.get(id)) || none;
+        const cursor = tables.cursors.get(source);
+        return {
+          source,
+          signIns: stored.count,
+          pending: pending.count,
+          newestMs: stored.newestMs,
+          cursor: cursor?.value ?? null,
+          lastPolledMs: cursor?.polledMs ?? null,
+        };
+      });
+    },
+  };
+}
+
+function add(a: Span, b: Span): Span {
+  const oldest = [a.oldestMs, b.oldestMs].filter((ms) => ms !== null);
+  return {
+    count: a.count + b.count,
+    oldestMs: oldest.length > 0 ? Math.min(...oldest) : null,
+    newestMs: later(a.newestMs, b.newestMs),
+  };
+}
+
+function later(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
+}

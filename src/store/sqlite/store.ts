@@ -1,0 +1,153 @@
+// The store contract over one SQLite file. All SQL is in the tables beside this file.
+
+import type { ScoredSignIn, Store } from '../contract.ts';
+import { checkDatabase } from './check.ts';
+import { type Connection, connect } from './connection.ts';
+import { openCounts } from './counts.ts';
+import type { Lane } from './lanes.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/list.ts';
+import { prune } from './prune.ts';
+import { renameUsers } from './rename.ts';
+import type { SettlingOptions } from './settling.ts';
+import { openTables, type Tables } from './tables.ts';
+
+export interface SqliteOptions extends SettlingOptions {
+  readonly readOnly?: boolean;
+  readonly busyTimeoutMs?: number;
+}
+
+/** The store, and for the flatfile store what lies below it. */
+export interface SqliteStore {
+  readonly store: Store;
+  readonly connection: Connection;
+  readonly tables: Tables;
+}
+
+/** @throws BusybodyError saying what is wrong with the file. */
+export function openSqliteStore(path: string, options: SqliteOptions = {}): SqliteStore {
+  const connection = connect(path, { readOnly: options.readOnly ?? false, busyTimeoutMs: options.busyTimeoutMs });
+  try {
+    migrate(connection, MIGRATIONS);
+    const tables = openTables(connection, options);
+    tables.settling.settle();
+    return { store: storeOver(connection, tables), connection, tables };
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function storeOver(connection: Connection, tables: Tables): Store {
+  const { accounts, settling, signIns, lanes, scores, baselines, orgFacts, alerts, outbox, cursors, meta } = tables;
+  const counts = openCounts(connection, tables);
+
+  function read<T>(work: () => T): T {
+    return connection.read(work);
+  }
+  /** For what is found by time, account or pending. */
+  function readSettled<T>(work: () => T): T {
+    settling.settle();
+    return connection.read(work);
+  }
+  function write<T>(work: () => T): T {
+    return connection.write(work);
+  }
+  function lanesOf(table: 'pending' | 'sign_in_time', sources: readonly string[]): Lane[] {
+    return [...new Set(sources)].flatMap((source) => {
+      const lane = accounts.sourceId(source);
+      return lane === null ? [] : [{ table, lane, source }];
+    });
+  }
+  function scored(seq: number): ScoredSignIn | null {
+    const signIn = signIns.bySeq(seq);
+    if (!signIn) return null;
+    const row = scores.bySeq(seq);
+    return { signIn, score: row?.score ?? null, features: row?.features ?? null };
+  }
+
+  return {
+    kind: 'sqlite',
+    path: connection.path,
+
+    addSignIns: (batch, { resolveUser, nowMs, cursor }) =>
+      write(() => {
+        const added = signIns.add(batch, { resolveUser });
+        if (cursor) cursors.put(cursor.source, { value: cursor.value, polledMs: nowMs });
+        return { added, known: batch.length - added };
+      }),
+    cursor: (source) => read(() => cursors.get(source)?.value ?? null),
+    renameUsers: (resolveUser) => write(() => renameUsers(tables, resolveUser)),
+
+    pending: ({ sources, limit, after }) =>
+      readSettled(() => {
+        const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY, after };
+        const keys = lanes.keys(lanesOf('pending', sources), range).take(Math.max(0, limit));
+        return [...keys].map((key) => signIns.bySeq(key.seq)!);
+      }),
+    pendingCount: (sources) => readSettled(() => counts.pending(sources)),
+    newestMs: (sources) => readSettled(() => counts.newestMs(sources)),
+    *window({ fromMs, toMs, sources, user }) {
+      const found = readSettled(() => {
+        if (user === undefined) {
+          return lanesOf('sign_in_time', sources ?? counts.sources().map((count) => count.source));
+        }
+        return accounts
+          .ofUser(user)
+          .filter((account) => !sources || sources.includes(account.source))
+          .map((account) => ({ table: 'sign_in_account', lane: account.id, source: account.source }) as const);
+      });
+      for (const key of lanes.keys(found, { fromMs, toMs })) {
+        const row = read(() => scored(key.seq));
+        if (row) yield row;
+      }
+    },
+    signIn: (seq) => read(() => scored(seq)),
+    users: () => readSettled(() => counts.users()),
+
+    baseline: (user) => read(() => baselines.get(user)),
+    dropBaselines: (users) => write(() => baselines.drop(users)),
+    orgFacts: (kind, key) => read(() => orgFacts.of(kind, key)),
+    meta: (key) => read(() => meta.get(key)),
+    setMeta: (key, value) => write(() => meta.put([[key, value]])),
+    commitSlice: (slice) => {
+      settling.settle();
+      write(() => {
+        scores.put(slice.scores);
+        baselines.put(slice.baselines);
+        orgFacts.put(slice.orgFacts);
+        alerts.put(slice.alerts);
+        outbox.queue(slice.deliveries);
+        meta.put(slice.meta);
+      });
+    },
+
+    alerts: (filter) => read(() => alerts.list(filter)),
+    alert: (id) => read(() => alerts.byName(id)),
+    signInsOfAlert: (id) =>
+      read(() =>
+        scores
+          .seqsOfAlert(id)
+          .map(scored)
+          .filter((row) => row !== null),
+      ),
+    setVerdict: (id, verdict) => write(() => alerts.setVerdict(id, verdict)),
+
+    due: (options) => read(() => outbox.due(options)),
+    delivered: (id, result) => write(() => outbox.delivered(id, result)),
+    deliveryFailed: (id, result) => write(() => outbox.failed(id, result)),
+    outbox: () => read(() => outbox.counts()),
+
+    counts: () => readSettled(() => counts.sources()),
+    prune: (beforeMs) => prune(connection, tables, beforeMs),
+    check: () => read(() => checkDatabase(connection)),
+
+    [Symbol.dispose]() {
+      try {
+        settling.settle();
+      } finally {
+        connection.close();
+      }
+    },
+  };
+}

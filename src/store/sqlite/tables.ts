@@ -1,0 +1,45 @@
+// All tables of one open database, wired to each other.
+
+import { type Accounts, openAccounts } from './accounts.ts';
+import { type Alerts, openAlerts } from './alerts.ts';
+import type { Connection } from './connection.ts';
+import { type Lanes, openLanes } from './lanes.ts';
+import { type OrgFacts, openOrgFacts } from './org-facts.ts';
+import { type Outbox, openOutbox } from './outbox.ts';
+import { openScores, type Scores } from './scores.ts';
+import { openSettling, type Settling, type SettlingOptions } from './settling.ts';
+import { openSignIns, type SignIns } from './sign-ins.ts';
+import { type Baselines, type Cursors, type Meta, openBaselines, openCursors, openMeta } from './small-tables.ts';
+
+export interface Tables {
+  readonly accounts: Accounts;
+  readonly settling: Settling;
+  readonly signIns: SignIns;
+  readonly lanes: Lanes;
+  readonly scores: Scores;
+  readonly baselines: Baselines;
+  readonly orgFacts: OrgFacts;
+  readonly alerts: Alerts;
+  readonly outbox: Outbox;
+  readonly cursors: Cursors;
+  readonly meta: Meta;
+}
+
+export function openTables(connection: Connection, options: SettlingOptions = {}): Tables {
+  const accounts = openAccounts(connection);
+  const settling = openSettling(connection, options);
+  const signIns = openSignIns(connection, { accounts, settling });
+  return {
+    accounts,
+    settling,
+    signIns,
+    lanes: openLanes(connection),
+    scores: openScores(connection, signIns),
+    baselines: openBaselines(connection),
+    orgFacts: openOrgFacts(connection),
+    alerts: openAlerts(connection),
+    outbox: openOutbox(connection),
+    cursors: openCursors(connection),
+    meta: openMeta(connection),
+  };
+}
