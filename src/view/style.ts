@@ -1,5 +1,7 @@
 // How a view may look: width, colour, and whether only ASCII can be shown. Decided by the caller, never by the view.
 
+import { wrap } from '../domain/label-lines.ts';
+
 export interface ViewOptions {
   /** Columns of the terminal; Infinity where the output is no terminal. */
   readonly width: number;
@@ -18,7 +20,9 @@ export function paint(text: string, options: { style: Style | null; colour: bool
   return `\u001b[${on}m${text}\u001b[${off}m`;
 }
 
-/** A title above a block of lines. */
+/** A title above a block of lines, wrapped where it is too long for one. */
 export function title(text: string, options: ViewOptions): string {
-  return `${paint(text, { style: 'bold', colour: options.colour })}\n`;
+  const width = Number.isFinite(options.width) ? Math.max(20, options.width) : undefined;
+  const lines = wrap(text, width);
+  return lines.map((line) => `${paint(line, { style: 'bold', colour: options.colour })}\n`).join('');
 }
