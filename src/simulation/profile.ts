@@ -197,7 +197,7 @@ export function drawProfile(draw: Draw): Profile {
     homeMovePerYear: draw.between(0.03, 0.2),
     inFlightShare: draw.between(0.02, 0.2),
     sources: drawSources(draw),
-    meanSignInsPerDay: draw.between(1.3, 3.4),
+    meanSignInsPerDay: draw.between(1.6, 4),
     weekendShare: draw.logBetween(0.03, 0.5),
     eveningShare: draw.between(0.05, 0.35),
     failureShare: draw.between(0.01, 0.08),
