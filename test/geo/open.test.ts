@@ -147,8 +147,12 @@ describe('openGeo() with a city database', () => {
     });
     expect(geo.enrich(IP).city).toBe('Lyon');
     expect(geo.enrich('90.0.1.1')).toMatchObject({ country: 'DE', precision: 'country' });
-    // An IPv4 tree knows nothing of IPv6: asked by its bits it would answer for another address.
-    expect(geo.enrich('5a00:7::1')).toMatchObject({ addressState: 'reserved', city: null });
+  });
+
+  test('never answers for an IPv6 address from an IPv4 tree, where its first 32 bits would hit', () => {
+    const records = [{ network: '32.1.0.0/16', data: MAXMIND_CITY }];
+    using geo = openGeo({ cityDb: files.mmdb('bits.mmdb', { databaseType: 'x', records, ipVersion: 4 }) });
+    expect(geo.enrich('32.1.72.96').city).toBe('Lyon');
     expect(geo.enrich('2001:4860:4860::8888')).toMatchObject({ country: 'US', city: null });
   });
 
