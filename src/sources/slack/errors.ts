@@ -119,7 +119,7 @@ function scopeHints(error: WebAPIPlatformError): readonly string[] {
 }
 
 function judgeTransport(original: unknown, doing: string): Verdict {
-  const text = errorText(original);
+  const text = errorText(original).replace(/^Cannot /, 'cannot ');
   // The client gives up on a 429 whose Retry-After is no number of seconds, under this text only.
   if (text.startsWith('Retry header did not contain')) return rateLimited(doing, RATE_LIMIT_WAIT_MS);
   const inner = original instanceof BusybodyError ? original : null;
