@@ -23,25 +23,16 @@ export interface PollOptions {
   readonly onProgress?: (progress: PollProgress) => void;
 }
 
-export interface Refused {
-  readonly reason: string;
-  readonly raw: string;
-}
-
 export interface PollResult {
   readonly source: string;
   readonly fetched: number;
   readonly added: number;
   readonly known: number;
-  /** Records that could not become a sign-in. */
-  readonly refused: number;
-  /** The first few of them. */
-  readonly examples: readonly Refused[];
+  /** How many records could not become a sign-in, by reason. */
+  readonly refused: ReadonlyMap<string, number>;
   /** What ended the listing early; null where it came to its end. */
   readonly error: unknown;
 }
-
-const EXAMPLES = 5;
 
 /** Results in the order of `sources`. Never throws for a source's failure, only for the store's. */
 export async function pollSources(options: PollOptions): Promise<PollResult[]> {
@@ -50,8 +41,8 @@ export async function pollSources(options: PollOptions): Promise<PollResult[]> {
 
 async function pollSource(source: Source, options: PollOptions): Promise<PollResult> {
   const { store, resolveUser, clock, signal, onProgress } = options;
-  const count = { fetched: 0, added: 0, known: 0, refused: 0 };
-  const examples: Refused[] = [];
+  const count = { fetched: 0, added: 0, known: 0 };
+  const refused = new Map<string, number>();
   let error: unknown = null;
   try {
     const listing = source.list({ cursor: store.cursor(source.name), ...(signal ? { signal } : {}) });
@@ -64,8 +55,7 @@ async function pollSource(source: Source, options: PollOptions): Promise<PollRes
       count.fetched += batch.signIns.length;
       count.added += added;
       count.known += known;
-      count.refused += batch.refused.length;
-      examples.push(...batch.refused.slice(0, EXAMPLES - examples.length));
+      for (const { reason } of batch.refused) refused.set(reason, (refused.get(reason) ?? 0) + 1);
       onProgress?.({ source: source.name, fetched: count.fetched, done: batch.done });
       if (signal?.aborted) break;
     }
@@ -73,5 +63,5 @@ async function pollSource(source: Source, options: PollOptions): Promise<PollRes
     // A listing that was told to stop has not failed.
     if (!signal?.aborted) error = caught ?? new Error('unknown error');
   }
-  return { source: source.name, ...count, examples, error };
+  return { source: source.name, ...count, refused, error };
 }
