@@ -49,9 +49,7 @@ export function slackFailure(error: unknown, options: { config: SlackConfig; doi
     error: `Cannot ${doing}: ${printable(cause.replaceAll(config.api_token, '***'), { max: 300 })}`,
     hints: rest.hints ?? [],
   });
-  const reach = [
-    `look whether ${printable(config.api_url, { max: 120 })} can be reached from here (notifiers.slack.api_url)`,
-  ];
+  const reach = [`look whether ${shownUrl(config.api_url)} can be reached from here (notifiers.slack.api_url)`];
   if (error instanceof WebAPIRateLimitedError) {
     const waitMs = Math.max(0, error.retryAfter) * 1000;
     return fail(`Slack asks to wait ${error.retryAfter} s`, { retryable: true, retryAfterMs: waitMs });
@@ -72,6 +70,12 @@ export function slackFailure(error: unknown, options: { config: SlackConfig; doi
     return fail(`Slack says ${name}`, { retryable, retryAfterMs, hints: hintsFor(error, config) });
   }
   return fail(errorText(error), { retryable: true, hints: reach });
+}
+
+/** Without the name and password a gateway's URL may hold. */
+function shownUrl(apiUrl: string): string {
+  const { origin, pathname } = new URL(apiUrl);
+  return printable(`${origin}${pathname}`, { max: 120 });
 }
 
 function waitOf(error: WebAPIHTTPError): number | null {
