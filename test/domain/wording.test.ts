@@ -104,7 +104,8 @@ describe('shellWord()', () => {
     );
     expect(words.length).toBeGreaterThan(30);
     const script = words.map(({ typed }) => `printf '%s\\n' ${typed}`).join('\n');
-    const { stdout } = Bun.spawnSync(['sh', '-c', script]);
+    // In a home of its own: should the quoting ever fail, nothing of the developer's is touched.
+    const { stdout } = Bun.spawnSync(['sh', '-c', script], { env: { HOME: '/nonexistent', PATH: '/usr/bin:/bin' } });
     expect(stdout.toString().split('\n').slice(0, -1)).toEqual(words.map(({ value }) => value));
   });
 });
