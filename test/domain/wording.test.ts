@@ -1,6 +1,9 @@
 // Phrases for people: right in the ordinary case, honest at the edges, printable whatever comes in.
 
 import { describe, expect, test } from 'bun:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Enrichment, UNKNOWN_ENRICHMENT } from '../../src/domain/enrichment.ts';
 import {
   countryText,
@@ -105,7 +108,11 @@ describe('shellWord()', () => {
     expect(words.length).toBeGreaterThan(30);
     const script = words.map(({ typed }) => `printf '%s\\n' ${typed}`).join('\n');
     // In a home of its own: should the quoting ever fail, nothing of the developer's is touched.
-    const { stdout } = Bun.spawnSync(['sh', '-c', script], { env: { HOME: '/nonexistent', PATH: '/usr/bin:/bin' } });
+    // Builtins only, nobody's home and an empty directory: should the quoting fail, there is nothing to run and nothing to hit.
+    const cwd = mkdtempSync(join(tmpdir(), 'busybody-shell-'));
+    const env = { PATH: '/nonexistent', HOME: '/nonexistent' };
+    const { stdout } = Bun.spawnSync(['/bin/sh', '-c', script], { cwd, env });
+    rmSync(cwd, { recursive: true });
     expect(stdout.toString().split('\n').slice(0, -1)).toEqual(words.map(({ value }) => value));
   });
 });
