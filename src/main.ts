@@ -4,8 +4,9 @@ import { version } from '../package.json';
 import { readArguments } from './commands/arguments.ts';
 import type { Context } from './commands/context.ts';
 import { loadCommand } from './commands/dispatch.ts';
+import { Interrupted, OutputClosed } from './commands/endings.ts';
 import { commandHelp, generalHelp } from './commands/help.ts';
-import { OutputClosed, writeOut } from './commands/output.ts';
+import { writeOut } from './commands/output.ts';
 import { errorLines } from './commands/print-error.ts';
 import { TABLE } from './commands/table.ts';
 import { systemClock } from './platform/clock.ts';
@@ -13,9 +14,6 @@ import { surroundings } from './platform/env.ts';
 import { EXIT, UsageError } from './platform/errors.ts';
 import { restrictUmask } from './platform/files.ts';
 import { systemRandom } from './platform/random.ts';
-
-/** Thrown where work was ended early by a signal, so that nothing that follows it is begun. */
-class Interrupted extends Error {}
 
 let endedBy: NodeJS.Signals | null = null;
 
@@ -29,8 +27,9 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   restrictUmask();
   const execute = await loadCommand(invocation.command);
+  const around = surroundings();
   const context: Context = {
-    ...surroundings(),
+    ...around,
     words: invocation.words,
     flags,
     executable: process.execPath,
@@ -39,8 +38,10 @@ async function main(argv: readonly string[]): Promise<number> {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     out: writeOut,
     note: (line) => {
-      if (!flags.has('quiet')) process.stderr.write(`${line}\n`);
+      if (!flags.has('quiet')) warn(line);
     },
+    warn,
+    summaries: !flags.has('quiet') && (invocation.command !== 'run' || around.stderr.isTerminal),
     report: printError,
     cancellable,
   };
@@ -50,6 +51,10 @@ async function main(argv: readonly string[]): Promise<number> {
 function say(text: string): number {
   writeOut(text);
   return EXIT.ok;
+}
+
+function warn(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

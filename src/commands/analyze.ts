@@ -1,5 +1,148 @@
-import type { Context } from './context.ts';
+// `busybody analyze`: judges what is new and shows what was asked for, or looks at one user. Sends nothing.
 
-export async function execute(_context: Context): Promise<number> {
-  return 0;
+import { nearest } from '../domain/near.ts';
+import { printable } from '../domain/text.ts';
+import { pluralText } from '../domain/wording.ts';
+import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
+import { startProgress } from '../platform/progress.ts';
+import type { ScoredSignIn } from '../store/contract.ts';
+import { signInCsvHeader, signInCsvLine } from '../view/csv.ts';
+import { signInJsonLine } from '../view/json-lines.ts';
+import { portrait } from '../view/portrait.ts';
+import { timeline } from '../view/timeline.ts';
+import { type AnalyzeSummary, analyzeNew, portraitOf } from './analysis-adapter.ts';
+import type { Context } from './context.ts';
+import { shardFlag, timeFlag } from './flag-values.ts';
+import { judged, viewOptions } from './shown.ts';
+import { type Ground, openGround, openWorkspace, type Workspace } from './workspace.ts';
+
+/** Most rows a table holds at once to find its widths; a longer one is told to be read as lines. */
+const TABLE_ROWS = 20_000;
+
+interface Scope {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly user?: string;
+}
+
+export async function execute(context: Context): Promise<number> {
+  const { flags } = context;
+  const user = flags.value('user');
+  const shard = shardFlag(context);
+  if (user !== undefined && shard) {
+    throw new UsageError('E_USAGE', 'Cannot read the command line: --user and --shard exclude each other', {
+      hints: ['busybody analyze --user U'],
+    });
+  }
+  const scope = readScope(context);
+  using workspace = openWorkspace(context, { optional: true });
+  using ground = openGround(context, workspace);
+  if (user !== undefined) refuseUnknownUser(workspace, user);
+  const { raised } = await analyzeStep(context, { ground, shard });
+  const all = flags.has('all');
+  const asked = user !== undefined || all || ['since', 'until', 'format'].some((name) => flags.has(name));
+  const rows = asked ? workspace.store.window(scope) : raised.flatMap((seq) => workspace.store.signIn(seq) ?? []);
+  if (user !== undefined && tableWanted(context))
+    context.out(`${portrait(portraitOf(ground, user), viewOptions(context))}\n`);
+  const alerts = print(context, { rows, ground, everything: all || user !== undefined, users: user === undefined });
+  return flags.has('fail-on-alert') && alerts > 0 ? EXIT.alerts : EXIT.ok;
+}
+
+/** Judges what is new, with a progress line; sums up for a person. */
+export async function analyzeStep(
+  context: Context,
+  { ground, shard }: { ground: Ground; shard: { index: number; of: number } | null },
+): Promise<AnalyzeSummary> {
+  using progress = startProgress({
+    label: 'Analyzing',
+    unit: 'sign-ins',
+    total: null,
+    stream: context.stderr,
+  });
+  const summary = await context.cancellable((signal) =>
+    analyzeNew({
+      ...ground,
+      shard,
+      signal,
+      onProgress: (done, total) => {
+        progress.setTotal(total);
+        progress.update(done);
+      },
+    }),
+  );
+  progress.clear();
+  if (context.summaries) context.note(summaryText(summary));
+  return summary;
+}
+
+function summaryText({ judged: count, learning, unscored, alerts, historyAlerts }: AnalyzeSummary): string {
+  const parts = [`${pluralText(count, 'sign-in')} judged`];
+  if (learning > 0) parts.push(`${learning} while still learning`);
+  if (unscored > 0) parts.push(`${unscored} not judged`);
+  parts.push(pluralText(alerts, 'alert'));
+  if (historyAlerts > 0) parts.push(`${pluralText(historyAlerts, 'alert')} about the past`);
+  return parts.join(', ');
+}
+
+function readScope(context: Context): Scope {
+  const user = context.flags.value('user');
+  const fromMs = timeFlag(context, 'since') ?? Number.MIN_SAFE_INTEGER;
+  const toMs = timeFlag(context, 'until') ?? Number.MAX_SAFE_INTEGER;
+  if (fromMs >= toMs) {
+    throw new UsageError('E_USAGE', 'Cannot read the command line: --since must lie before --until', {
+      hints: ['--since 30d --until 7d'],
+    });
+  }
+  return { fromMs, toMs, ...(user === undefined ? {} : { user }) };
+}
+
+function refuseUnknownUser({ store }: Workspace, user: string): void {
+  const users = store.users().map((known) => known.user);
+  if (users.includes(user)) return;
+  const folded = user.toLowerCase();
+  const near =
+    users.find((known) => known.toLowerCase() === folded || known.toLowerCase().split('@')[0] === folded) ??
+    nearest(user, users);
+  throw new BusybodyError(
+    'E_USER_UNKNOWN',
+    `Cannot look at user: no sign-in is stored of ${printable(user, { max: 80 })}`,
+    {
+      hints: [near ? `busybody analyze --user ${printable(near, { max: 80 })}` : 'busybody poll'],
+    },
+  );
+}
+
+function tableWanted({ flags }: Context): boolean {
+  return (flags.value('format') ?? 'table') === 'table';
+}
+
+interface Printed {
+  readonly rows: Iterable<ScoredSignIn>;
+  readonly ground: Ground;
+  /** Every row, not only those that alert. */
+  readonly everything: boolean;
+  /** Rows are of several users. */
+  readonly users: boolean;
+}
+
+/** Prints row by row where the format allows it; returns how many rows alert. */
+function print(context: Context, { rows, ground, everything, users }: Printed): number {
+  const format = context.flags.value('format') ?? 'table';
+  const held = [];
+  let alerts = 0;
+  if (format === 'csv') context.out(signInCsvHeader());
+  for (const row of rows) {
+    if (row.score?.alert) alerts++;
+    else if (!everything) continue;
+    const shown = judged(row, ground.enrich);
+    if (format === 'jsonl') context.out(signInJsonLine(shown));
+    else if (format === 'csv') context.out(signInCsvLine(shown));
+    else if (held.push(shown) > TABLE_ROWS) {
+      throw new BusybodyError('E_TABLE_TOO_LONG', `Cannot print table: more than ${TABLE_ROWS} rows`, {
+        hints: ['--format csv or --format jsonl', '--since 7d'],
+      });
+    }
+  }
+  if (held.length > 0) context.out(timeline(held, { ...viewOptions(context), users }));
+  return alerts;
 }

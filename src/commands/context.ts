@@ -17,6 +17,10 @@ export interface Context extends Surroundings {
   readonly out: (text: string) => void;
   /** A line for the person at the terminal, to standard error; silent with -q. */
   readonly note: (line: string) => void;
+  /** A line of something that failed, to standard error, also with -q. */
+  readonly warn: (line: string) => void;
+  /** Whether a command sums up what went well: always where it was named, in `run` only for a person who watches. */
+  readonly summaries: boolean;
   /** Prints an error as main.ts prints the last one; the command goes on and returns 1 in the end. */
   readonly report: (error: unknown) => void;
   /** Runs work that a first Ctrl-C or SIGTERM asks to end early and cleanly; the second one ends the program at once. */

@@ -1,5 +1,78 @@
-import type { Context } from './context.ts';
+// `busybody import FILE…`: reads sign-ins from files or standard input into the store.
 
-export async function execute(_context: Context): Promise<number> {
-  return 0;
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { printable } from '../domain/text.ts';
+import { pluralText } from '../domain/wording.ts';
+import { type ImportResult, importFiles } from '../pipeline/import.ts';
+import { BusybodyError, EXIT, errorText, UsageError } from '../platform/errors.ts';
+import { expandHome } from '../platform/paths.ts';
+import { startProgress } from '../platform/progress.ts';
+import type { ImportFormat } from '../sources/files/formats.ts';
+import type { ImportInput } from '../sources/files/read.ts';
+import { pollText } from '../view/poll.ts';
+import type { Context } from './context.ts';
+import { openWorkspace } from './workspace.ts';
+
+/** So many refused lines are shown one by one; all are counted. */
+const SHOWN = 20;
+const MB = 1e6;
+
+export async function execute(context: Context): Promise<number> {
+  const { flags, warn } = context;
+  using workspace = openWorkspace(context, { optional: true });
+  const inputs = context.words.map((word) => openInput(context, word));
+  const source = flags.value('source');
+  using progress = startProgress({ label: 'Importing', unit: 'MB', total: totalMb(context), stream: context.stderr });
+  let shown = 0;
+  const results = await context.cancellable((signal) =>
+    importFiles({
+      store: workspace.store,
+      inputs,
+      format: (flags.value('format') ?? 'auto') as ImportFormat,
+      ...(source === undefined ? {} : { source }),
+      resolveUser: workspace.resolveUser,
+      clock: context.clock,
+      signal,
+      onRefused: (file, { line, reason }) => {
+        if (++shown > SHOWN) return;
+        progress.clear();
+        warn(printable(`${file}:${line}: ${reason}`, { max: 500 }));
+      },
+      onProgress: (bytes) => progress.update(bytes / MB),
+    }),
+  );
+  progress.clear();
+  if (shown > SHOWN) warn(`and ${pluralText(shown - SHOWN, 'more line')} refused`);
+  return tell(context, results);
+}
+
+function tell(context: Context, results: readonly ImportResult[]): number {
+  const failed = results.filter(({ error, refused }) => error !== null || refused.size > 0);
+  const told = (context.summaries ? results : failed).map((result) => ({
+    ...result,
+    error: result.error === null ? null : errorText(result.error),
+    hints: result.error instanceof BusybodyError ? result.error.hints : [],
+  }));
+  for (const line of pollText(told, { colour: context.stderr.color }).trimEnd().split('\n'))
+    if (line) context.warn(line);
+  if (results.some(({ error }) => error instanceof UsageError)) return EXIT.usage;
+  return failed.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+function openInput({ cwd, home }: Context, word: string): ImportInput {
+  if (word === '-') return { name: 'standard input', stream: Bun.stdin.stream() };
+  return { name: word, stream: Bun.file(resolve(cwd, expandHome(word, home))).stream() };
+}
+
+/** Size of all files, or null where one of them has none, such as standard input. */
+function totalMb({ words, cwd, home }: Context): number | null {
+  let bytes = 0;
+  for (const word of words) {
+    const size =
+      word === '-' ? undefined : statSync(resolve(cwd, expandHome(word, home)), { throwIfNoEntry: false })?.size;
+    if (!size) return null;
+    bytes += size;
+  }
+  return bytes / MB;
 }

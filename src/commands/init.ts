@@ -2,11 +2,12 @@
 
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { exampleConfig } from '../config/example.ts';
 import { BusybodyError, EXIT, errorText } from '../platform/errors.ts';
 import { exists, PRIVATE_MODE, quote, writeFileAtomic } from '../platform/files.ts';
 import { configCandidates, expandHome } from '../platform/paths.ts';
 import type { Context } from './context.ts';
-import { STARTER_CONFIG, serviceUnit, TIMER_UNIT } from './starter.ts';
+import { serviceUnit, TIMER_UNIT } from './units.ts';
 
 /** Unit files are for everybody to read; they hold no secrets. */
 const UNIT_MODE = 0o644;
@@ -18,7 +19,7 @@ export async function execute(context: Context): Promise<number> {
     given === undefined ? configCandidates(context)[0]! : resolve(context.cwd, expandHome(given, context.home));
   const systemd = flags.value('systemd');
   if (systemd !== undefined) return writeUnits(context, { directory: systemd, config });
-  write(config, { text: STARTER_CONFIG, mode: PRIVATE_MODE, force: flags.has('force') });
+  write(config, { text: exampleConfig(), mode: PRIVATE_MODE, force: flags.has('force') });
   note(`Written: ${config}`);
   note(`Next: fill in what you use, then: busybody${given === undefined ? '' : ` --config ${quote(config)}`} check`);
   return EXIT.ok;

@@ -1,5 +1,62 @@
-import type { Context } from './context.ts';
+// `busybody notify`: delivers queued alerts through every configured notifier.
 
-export async function execute(_context: Context): Promise<number> {
-  return 0;
+import { formatDuration } from '../domain/time.ts';
+import { pluralText } from '../domain/wording.ts';
+import type { Notifier } from '../notifiers/contract.ts';
+import { findNotifier } from '../notifiers/registry.ts';
+import { type DeliveryFailure, deliver } from '../pipeline/notify.ts';
+import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
+import { startProgress } from '../platform/progress.ts';
+import type { Context } from './context.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+/** So many failures are told one by one. */
+const TOLD = 5;
+
+export async function execute(context: Context): Promise<number> {
+  using workspace = openWorkspace(context);
+  if (workspace.config.notifiers.length === 0) {
+    throw new UsageError('E_NO_NOTIFIERS', 'Cannot notify: the config names no notifiers', {
+      hints: ['Add to the config: notifiers: {stdout: {enabled: true}}'],
+    });
+  }
+  return notifyStep(context, workspace);
+}
+
+export async function notifyStep(context: Context, { config, store }: Workspace): Promise<number> {
+  const notifiers = config.notifiers.map((notifier) => createNotifier(notifier, context));
+  using progress = startProgress({
+    label: 'Sending alerts',
+    unit: 'messages',
+    total: store.outbox().queued,
+    stream: context.stderr,
+  });
+  const { delivered, failures, waiting } = await context.cancellable((signal) =>
+    deliver({ store, notifiers, clock: context.clock, signal, onProgress: (done) => progress.update(done) }),
+  );
+  progress.clear();
+  for (const failure of failures.slice(0, TOLD)) context.report(lostDelivery(failure, context.clock()));
+  if (failures.length > TOLD)
+    context.warn(`and ${pluralText(failures.length - TOLD, 'more delivery', 'more deliveries')} failed`);
+  if (context.summaries) {
+    const rest = waiting > 0 ? `, ${waiting} waiting to be tried again` : '';
+    context.note(`${pluralText(delivered, 'message')} sent${rest}`);
+  }
+  return failures.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+function lostDelivery({ notifier, alertId, error, hints, dueMs }: DeliveryFailure, nowMs: number): BusybodyError {
+  const what = alertId === null ? 'the summary of history' : `alert ${alertId}`;
+  const next = dueMs === null ? 'it was given up' : `it will be tried again in ${formatDuration(dueMs - nowMs)}`;
+  return new BusybodyError('E_DELIVERY', `Cannot send ${what} through ${notifier}: ${error}: ${next}`, { hints });
+}
+
+export function createNotifier(
+  { name, options }: { name: string; options: unknown },
+  { out, stdout }: Pick<Context, 'out' | 'stdout'>,
+): Notifier {
+  const entry = findNotifier(name);
+  // The config was checked against the same registry.
+  if (!entry) throw new BusybodyError('E_NOTIFIER_UNKNOWN', `Cannot notify: there is no notifier called ${name}`);
+  return entry.create(options, { write: out, ...(stdout.isTerminal ? { width: stdout.columns } : {}) });
 }

@@ -4,9 +4,7 @@
 import { writeSync } from 'node:fs';
 import { BusybodyError, errorText } from '../platform/errors.ts';
 import { errorCode } from '../platform/files.ts';
-
-/** Nobody reads standard output any more; main.ts ends quietly on it. */
-export class OutputClosed extends Error {}
+import { OutputClosed } from './endings.ts';
 
 /**
  * Writes all of it before it returns, so that no more than one text is ever held in memory.

@@ -1,5 +1,52 @@
-import type { Context } from './context.ts';
+// `busybody run`: poll, analyze, notify, once each. A part that fails is named and the next one still runs.
 
-export async function execute(_context: Context): Promise<number> {
-  return 0;
+import { EXIT, UsageError } from '../platform/errors.ts';
+import { analyzeStep } from './analyze.ts';
+import type { Context } from './context.ts';
+import { Interrupted, OutputClosed } from './endings.ts';
+import { notifyStep } from './notify.ts';
+import { pollStep } from './poll.ts';
+import { openGround, openWorkspace, type Workspace } from './workspace.ts';
+
+export async function execute(context: Context): Promise<number> {
+  const mode = context.flags.value('mode');
+  using workspace = openWorkspace(context);
+  const steps: (() => Promise<number>)[] = [];
+  if (mode !== 'analyze') steps.push(() => pollIfAny(context, workspace));
+  if (mode !== 'poll')
+    steps.push(
+      () => analyzeAll(context, workspace),
+      () => notifyIfAny(context, workspace),
+    );
+  let code: number = EXIT.ok;
+  for (const step of steps) code = Math.max(code, await attempt(context, step));
+  return code;
+}
+
+async function attempt(context: Context, step: () => Promise<number>): Promise<number> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof OutputClosed || error instanceof Interrupted) throw error;
+    context.report(error);
+    return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+  }
+}
+
+/** Without pollers there is still something to do where sign-ins were imported. */
+async function pollIfAny(context: Context, workspace: Workspace): Promise<number> {
+  if (workspace.config.pollers.length === 0 && workspace.store.counts().length > 0) return EXIT.ok;
+  return pollStep(context, workspace);
+}
+
+async function analyzeAll(context: Context, workspace: Workspace): Promise<number> {
+  using ground = openGround(context, workspace);
+  await analyzeStep(context, { ground, shard: null });
+  return EXIT.ok;
+}
+
+async function notifyIfAny(context: Context, workspace: Workspace): Promise<number> {
+  if (workspace.config.notifiers.length > 0) return notifyStep(context, workspace);
+  if (context.summaries) context.note('No notifier is configured: alerts are listed by busybody alerts');
+  return EXIT.ok;
 }

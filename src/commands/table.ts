@@ -75,7 +75,7 @@ export const COMMANDS = [
     summary: 'score what is new, record findings, queue alerts; or look at one user',
     arguments: NO_WORDS,
     flags: [
-      { ...USER, help: 'look at this user: what is usual, then the time line with scores; changes and sends nothing' },
+      { ...USER, help: 'look at this user: what is usual, then the time line with scores; sends nothing' },
       SINCE,
       UNTIL,
       { name: 'all', help: 'print every sign-in of the window with its score, not only those that alert' },

@@ -20,7 +20,14 @@ for (const name of [...new Bun.Glob('*.txt').scanSync({ cwd: FOLDER })].sort()) 
       test(`${step.line}: ${step.command.split('\n')[0]}`, () => {
         const result = Bun.spawnSync(['bash', '-c', step.command], {
           cwd: home,
-          env: { HOME: home, PATH: `${dirname(BINARY)}:${process.env.PATH}`, TZ: 'UTC', LC_ALL: 'C.UTF-8' },
+          env: {
+            HOME: home,
+            PATH: `${dirname(BINARY)}:${process.env.PATH}`,
+            // Root's default store is a system directory.
+            STATE_DIRECTORY: join(home, 'state'),
+            TZ: 'UTC',
+            LC_ALL: 'C.UTF-8',
+          },
           stdin: 'ignore',
         });
         const replaced = (bytes: Buffer) => bytes.toString().replaceAll(home, '~');

@@ -56,6 +56,7 @@ describe('checkFloors()', () => {
     ['new Date()', { 'store/a.ts': 'const t = new Date();' }, /uses new Date\(\)/],
     ['Math.random', { 'store/a.ts': 'const t = Math.random();' }, /uses Math\.random/],
     ['fetch', { 'sources/a.ts': 'await fetch(url);' }, /uses fetch\(/],
+    ['fetch of the global object', { 'sources/a.ts': 'await globalThis.fetch(url);' }, /uses fetch\(/],
     ['process.env', { 'commands/a.ts': 'process.env.HOME' }, /uses process\.env/],
     ['console', { 'commands/a.ts': '`#{`#{console.log(1)}`}`'.replaceAll('#', '$') }, /uses console\./],
   ])('names %s with file and line', (_name, files, expected) => {
@@ -78,6 +79,7 @@ describe('checkFloors()', () => {
       'config/a.ts': "import { r } from '../sources/registry.ts';\nexport const c = client.fetch(r);",
       'platform/a.ts': 'export const now = () => Date.now();',
       'main.ts': "import { x } from './commands/x.ts';\nconsole.log(process.env.X);",
+      'sources/a.ts': 'const fetch = limitedFetch({}); fetch(url);',
       'store/a.ts': "import { x } from './b.ts';\nexport { x };\nexport const y = 1;",
     });
     expect(found).toEqual([]);

@@ -1,0 +1,62 @@
+// Where commands meet the analysis: one function for each thing a command asks of it, in the shapes the views take.
+
+import { shippedDetector } from '../detector/shipped.ts';
+import { usualSentences } from '../detector/usual.ts';
+import type { Alert, Verdict } from '../domain/alert.ts';
+import { describeDevice } from '../domain/describe-device.ts';
+import type { StoredSignIn } from '../domain/sign-in.ts';
+import {
+  type AnalyzeOptions,
+  type AnalyzeSummary,
+  analyze,
+  type AnalysisGround as Ground,
+} from '../pipeline/analyze.ts';
+import { habitsOf } from '../pipeline/habits.ts';
+import { explain, stateOf } from '../pipeline/investigate.ts';
+import { giveVerdict as record } from '../pipeline/verdict.ts';
+import type { Store } from '../store/contract.ts';
+import type { ExplainInput } from '../view/explain.ts';
+import type { PortraitInput } from '../view/portrait.ts';
+
+export type { AnalyzeSummary };
+
+/** What analysis reads and writes, and how it is set; the detector is the shipped one. */
+export type AnalysisGround = Omit<Ground, 'detector'>;
+export type AnalyzeRequest = Omit<AnalyzeOptions, 'detector'>;
+
+function complete<T extends AnalysisGround>(ground: T): T & Ground {
+  return { ...ground, detector: shippedDetector() };
+}
+
+export function analyzeNew(request: AnalyzeRequest): Promise<AnalyzeSummary> {
+  return analyze(complete(request));
+}
+
+/** What is usual for a user, from all of their judged sign-ins. */
+export function portraitOf(ground: AnalysisGround, user: string): PortraitInput {
+  return habitsOf(complete(ground), user);
+}
+
+export function usualOf(ground: AnalysisGround, user: string): readonly string[] {
+  return usualSentences(stateOf(complete(ground), user).baseline);
+}
+
+export function explainSignIn(ground: AnalysisGround, signIn: StoredSignIn): ExplainInput {
+  const explanation = explain(complete(ground), signIn);
+  const score = ground.store.signIn(signIn.seq)?.score ?? null;
+  return {
+    signIn,
+    score: score === null || score.reasons.length > 0 ? score : { ...score, reasons: explanation.reasons },
+    enrichment: explanation.place,
+    device: describeDevice(signIn.userAgent),
+    columns: explanation.signals,
+    usual: explanation.usual,
+    counterfactuals: explanation.counterfactuals,
+    org: explanation.organisation,
+  };
+}
+
+/** Records a verdict, and lets the model learn from it at the next analysis. */
+export function giveVerdict(ground: { readonly store: Store }, alert: Alert, verdict: Verdict): void {
+  record(ground.store, alert, verdict);
+}

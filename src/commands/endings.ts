@@ -1,0 +1,7 @@
+// Ways the program ends that are no failure and must not be caught on the way to main.ts.
+
+/** Nobody reads standard output any more (`| head`): end quietly. */
+export class OutputClosed extends Error {}
+
+/** A signal asked to end, and the step at hand is done: begin nothing else. */
+export class Interrupted extends Error {}

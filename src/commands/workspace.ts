@@ -1,0 +1,103 @@
+// What commands open: the log, the config, the store and, where addresses matter, geo. All of it is closed by `using`.
+
+import { type Config, isAnalysed } from '../config/config.ts';
+import { type LoadOptions, loadConfig, loadConfigOrDefault } from '../config/load.ts';
+import { userResolver } from '../config/users.ts';
+import { printable } from '../domain/text.ts';
+import type { OpenGeo } from '../geo/open.ts';
+import { openGeo } from '../geo/open.ts';
+import { NOTIFIERS } from '../notifiers/registry.ts';
+import { logger, logLevel, setUpLog } from '../platform/log.ts';
+import { SOURCES } from '../sources/registry.ts';
+import type { ResolveUser, Store } from '../store/contract.ts';
+import { openStore } from '../store/open.ts';
+import type { AnalysisGround } from './analysis-adapter.ts';
+import type { Context } from './context.ts';
+
+export interface Workspace extends Disposable {
+  readonly config: Config;
+  readonly store: Store;
+  readonly resolveUser: ResolveUser;
+}
+
+/** Analysis with everything it needs open. */
+export interface Ground extends AnalysisGround, Disposable {}
+
+/** Starts the log as the flags say. @throws BusybodyError E_LOG_FILE */
+export function openLog({ flags, stderr }: Pick<Context, 'flags' | 'stderr'>): Disposable {
+  const file = flags.value('log-file');
+  return setUpLog({
+    level: logLevel({ verbose: flags.count('verbose'), quiet: flags.has('quiet') }),
+    escape: printable,
+    terminal: stderr,
+    ...(file === undefined ? {} : { file }),
+  });
+}
+
+/**
+ * The config found, its warnings logged.
+ * @param options `optional`: defaults hold where there is none, for commands that need neither pollers nor notifiers.
+ * @throws UsageError naming every mistake in it.
+ */
+export function openConfig(context: Context, { optional = false }: { optional?: boolean } = {}): Config {
+  const path = context.flags.value('config');
+  const { home, cwd, env, isRoot } = context;
+  const options: LoadOptions = {
+    ...(path === undefined ? {} : { path }),
+    home,
+    cwd,
+    env,
+    isRoot,
+    sources: SOURCES,
+    notifiers: NOTIFIERS,
+  };
+  const { config, warnings } = optional ? loadConfigOrDefault(options) : loadConfig(options);
+  for (const warning of warnings) logger('config').warning('{warning}', { warning });
+  return config;
+}
+
+/** @throws BusybodyError with a hint where it cannot be opened. */
+export function openConfiguredStore(config: Config): Store {
+  const { persistence } = config;
+  if (persistence.module === 'flatfile') throw new Error('flatfile is on its way');
+  return openStore(persistence);
+}
+
+/** @throws UsageError where a configured database is missing or broken. */
+export function openConfiguredGeo({ analysis }: Config): OpenGeo {
+  return openGeo({ ...analysis.geoip, networks: analysis.networks });
+}
+
+/** Log, config and store. Without a config file the default ones hold only where a command asks for that. */
+export function openWorkspace(context: Context, options: { optional?: boolean } = {}): Workspace {
+  using stack = new DisposableStack();
+  stack.use(openLog(context));
+  const config = openConfig(context, options);
+  const store = stack.use(openConfiguredStore(config));
+  const resolveUser = userResolver(config);
+  const moved = store.renameUsers(resolveUser);
+  if (moved.length > 0) {
+    store.dropBaselines(moved);
+    logger('users').info('{count} users are named anew after a change of user_domain or user_map', {
+      count: moved.length,
+    });
+  }
+  const open = stack.move();
+  return { config, store, resolveUser, [Symbol.dispose]: () => open.dispose() };
+}
+
+/** Opens geo and says what analysis is set to. */
+export function openGround({ clock }: Pick<Context, 'clock'>, { config, store }: Workspace): Ground {
+  const geo = openConfiguredGeo(config);
+  const stored = store.counts().map(({ source }) => source);
+  return {
+    store,
+    enrich: (ip) => geo.enrich(ip),
+    clock,
+    sources: stored.filter((source) => isAnalysed(config, source)),
+    historyLimitMs: config.analysis.historyLimitMs,
+    alertBudget: config.analysis.alertBudget,
+    notifiers: config.notifiers.map(({ name }) => name),
+    [Symbol.dispose]: () => geo[Symbol.dispose](),
+  };
+}
