@@ -61,6 +61,7 @@ export interface Refused {
 const KEPT_OF_REFUSED = 500;
 
 export function refuse(reason: string, record: unknown): Refused {
-  const text = typeof record === 'string' ? record : (JSON.stringify(record) ?? String(record));
+  // Only as much as is shown, and no deeper: an API's answer may hold anything.
+  const text = typeof record === 'string' ? record : (JSON.stringify(storableCopy(record)) ?? String(record));
   return { reason, raw: text.slice(0, KEPT_OF_REFUSED).toWellFormed() };
 }

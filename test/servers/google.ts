@@ -44,6 +44,9 @@ export interface GoogleServer extends Disposable {
   /** True: the domain has not delegated the scope to the service account. */
   undelegated: boolean;
   fail(endpoint: 'token' | 'list', failure: Failure): void;
+  clearFailures(): void;
+  /** No longer answers; the key file stays. */
+  down(): void;
   stop(): void;
 }
 
@@ -164,6 +167,8 @@ export function startGoogleServer(options: GoogleServerOptions = {}): GoogleServ
       state.undelegated = value;
     },
     fail: (endpoint, failure) => failures.add(endpoint, failure),
+    clearFailures: failures.clear,
+    down: () => void server.stop(true),
     stop,
     [Symbol.dispose]: stop,
   };

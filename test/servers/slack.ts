@@ -61,6 +61,7 @@ export interface SlackServer extends Disposable {
   scopes: string[];
   /** `method` as in `team.accessLogs`, or `*` for any. */
   fail(method: string, failure: Failure): void;
+  clearFailures(): void;
   stop(): void;
 }
 
@@ -143,6 +144,7 @@ export function startSlackServer(options: SlackServerOptions = {}): SlackServer 
       state.scopes = scopes;
     },
     fail: (method, failure) => failures.add(method, failure),
+    clearFailures: failures.clear,
     stop: () => void server.stop(true),
     [Symbol.dispose]: () => void server.stop(true),
   };

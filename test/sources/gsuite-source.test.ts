@@ -174,6 +174,14 @@ test('list() ends when its time is over, goes on with the older part, then reads
   expect(JSON.parse(kept.cursor ?? '')).toMatchObject({ watermarkMs: NOW_MS + 2 * HOUR_MS });
 });
 
+test('list() cut short reads again as far back as events were out of order', async () => {
+  const { source, kept, server } = start({}, fakeTime({ budgetMs: 0 }));
+  const items = [1, 3, 2].map((hours) => ada(hours * HOUR_MS));
+  server.fail('list', { body: { kind: 'admin#reports#activities', items, nextPageToken: 'more' } });
+  await poll(source, kept);
+  expect(JSON.parse(kept.cursor ?? '').resume.endMs).toBe(NOW_MS - 2 * HOUR_MS + 1);
+});
+
 test('list() never asks for a window that begins in the future', async () => {
   const { source, kept, server, time } = start({ activities: [ada(-2 * DAY_MS + 1000)] });
   await poll(source, kept);

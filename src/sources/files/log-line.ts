@@ -3,6 +3,7 @@
 
 import type { SignIn } from '../../domain/sign-in.ts';
 import { signInsOf } from './formats.ts';
+import { parseJson } from './parse.ts';
 
 /** Without a clock only times no calendar of ours will see are refused. */
 const FAR_MS = Date.UTC(2100, 0, 1);
@@ -13,12 +14,8 @@ const FAR_MS = Date.UTC(2100, 0, 1);
  */
 export function parseLogLine(source: string, line: string): readonly SignIn[] | { readonly refused: string } {
   const text = line.trim();
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { refused: 'it is not JSON' };
-  }
-  const result = signInsOf(value, 'flatfile', { source, nowMs: FAR_MS, text });
+  const parsed = parseJson(text);
+  if ('reason' in parsed) return { refused: parsed.reason };
+  const result = signInsOf(parsed.value, 'flatfile', { source, nowMs: FAR_MS, text });
   return typeof result === 'string' ? { refused: result } : result;
 }

@@ -6,7 +6,7 @@ import { UsageError } from '../../platform/errors.ts';
 import { refuse } from '../values.ts';
 import { type ByteSource, readBytes } from './bytes.ts';
 import { type ImportFormat, type RecordFormat, recognise, recordsIn, signInsOf } from './formats.ts';
-import type { Piece } from './piece.ts';
+import { parseJson } from './parse.ts';
 import { piecesOf } from './pieces.ts';
 import { NO_SOURCE } from './signins.ts';
 
@@ -52,9 +52,9 @@ export async function* readSignIns(input: ImportInput, options: ImportOptions): 
   let refused: RefusedLine[] = [];
   const bytes = readBytes(input.stream, { name: input.name, onBytes: (count) => (bytesRead += count) });
 
-  function add(value: unknown, { text, line }: Piece): void {
+  function add(value: unknown, { line, text }: { line: number; text: string }): void {
     found ??= recognise(value);
-    const result = signInsWithin(value, format, { source, nowMs, text });
+    const result = signInsOf(value, format, { source, nowMs, text });
     if (typeof result !== 'string') {
       accepted = true;
       for (const signIn of result) signIns.push(signIn);
@@ -62,19 +62,18 @@ export async function* readSignIns(input: ImportInput, options: ImportOptions): 
     }
     // Forgetting --source is one mistake, not a million.
     if (result === NO_SOURCE && !accepted) throw noSource(input.name);
-    refused.push({ line, ...refuse(result, value) });
+    refused.push({ line, ...refuse(result, text) });
   }
 
   for await (const pieces of piecesOf(bytes)) {
-    for (const piece of pieces) {
-      const value = piece.problem === null ? parse(piece.text) : undefined;
-      if (value === undefined) {
-        const reason = piece.problem ?? notJson(piece.text);
-        refused.push({ line: piece.line, ...refuse(reason, piece.text) });
+    for (const { line, text, problem } of pieces) {
+      const parsed = problem === null ? parseJson(text) : { reason: problem };
+      if ('reason' in parsed) {
+        refused.push({ line, ...refuse(parsed.reason, text) });
       } else {
-        const records = recordsIn(value);
-        const alone = records.length === 1 && records[0] === value;
-        for (const record of records) add(record, alone ? piece : { ...piece, text: JSON.stringify(record) ?? '' });
+        const records = recordsIn(parsed.value);
+        const alone = records.length === 1 && records[0] === parsed.value;
+        for (const record of records) add(record, { line, text: alone ? text : JSON.stringify(record) });
       }
       if (signIns.length + refused.length < BATCH) continue;
       yield { signIns, refused, format: found, bytesRead };
@@ -83,29 +82,6 @@ export async function* readSignIns(input: ImportInput, options: ImportOptions): 
     }
   }
   yield { signIns, refused, format: found, bytesRead };
-}
-
-/** A value nested a hundred thousand deep can be parsed, but not written again. */
-function signInsWithin(...args: Parameters<typeof signInsOf>): ReturnType<typeof signInsOf> {
-  try {
-    return signInsOf(...args);
-  } catch (error) {
-    if (error instanceof RangeError) return 'it is nested too deeply';
-    throw error;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function notJson(text: string): string {
-  if (/[\u0000-\u001f]/.test(text)) return 'it is not JSON: it holds control characters';
-  return /^[{[]/.test(text) ? 'it is not JSON: it is broken or cut off' : 'it is not JSON';
 }
 
 /** busybody 1.0 named its logs after their source. */

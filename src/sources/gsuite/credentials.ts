@@ -43,9 +43,9 @@ export async function readCredentials(path: string): Promise<Credentials> {
   return parsed.data;
 }
 
-/** Whether others on this machine may read the file; false where the system does not say. */
+/** Whether others on this machine may read the file; false where the system does not say, or the file is gone. */
 export async function readableByOthers(path: string): Promise<boolean> {
   if (process.platform === 'win32') return false;
-  const { mode } = await stat(path);
-  return (mode & 0o077) !== 0;
+  const found = await stat(path).catch(() => null);
+  return found !== null && (found.mode & 0o077) !== 0;
 }

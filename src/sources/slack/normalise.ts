@@ -30,7 +30,9 @@ export function signInsOfRow(given: unknown, options: RowOptions): SignIn[] | Re
 
   const userAgent = userAgentValue(row.user_agent);
   const ip = addressValue(row.ip);
-  const key = digest(JSON.stringify([textValue(row.team_id), userId, ip, userAgent, first]));
+  const key = digest(
+    JSON.stringify([textValue(row.team_id), userId, ip, userAgent, typeof first === 'number' ? first : null]),
+  );
   const logged = email === null ? row : { ...row, email };
   const at = (timeMs: number, raw: string): SignIn => ({
     source: options.source,

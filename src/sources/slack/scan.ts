@@ -40,8 +40,9 @@ export async function* scanAccessLogs(parts: ScanParts, { cursor, signal }: List
   const scan = beginScan(past, nowMs);
 
   for (let read = 0; ; read++) {
-    // Even without time one page is read, so that every listing comes further than the last.
-    if (read > 0 && (signal?.aborted || context.clock() >= deadlineMs)) return yield interrupted(scan, past);
+    // Even without time so much is read that every listing comes further than the last.
+    if (read > scan.againPages && (signal?.aborted || context.clock() >= deadlineMs))
+      return yield interrupted(scan, past);
     if (read > 0 && scan.pages > FEW_PAGES) await context.sleep(PACE_MS);
     let batch: Omit<SourceBatch, 'cursor'>;
     try {
@@ -73,6 +74,8 @@ interface Scan {
   readonly knownUntilS: number;
   before: number;
   page: number;
+  /** Pages at the beginning that an earlier listing read already. */
+  readonly againPages: number;
   pages: number;
   /** Rows in all, as the last page said: fewer than before means that rows moved up. */
   total: number;
@@ -93,6 +96,7 @@ function beginScan(past: SlackCursor | null, nowMs: number): Scan {
     before: resume?.before ?? Math.floor(nowMs / 1000),
     // Rows may have moved up meanwhile: the page before the interruption is read again.
     page: Math.max(1, (resume?.page ?? 1) - 1),
+    againPages: (resume?.page ?? 1) > 1 ? 1 : 0,
     pages: 1,
     total: 0,
     newest: resume?.newest ?? 0,
