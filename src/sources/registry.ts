@@ -3,9 +3,11 @@
 import type { z } from 'zod';
 import type { Source, SourceContext } from './contract.ts';
 import { gsuiteConfig } from './gsuite/config.ts';
-import { createGsuiteSource, GSUITE } from './gsuite/source.ts';
+import { GSUITE } from './gsuite/normalise.ts';
+import { createGsuiteSource } from './gsuite/source.ts';
 import { slackConfig } from './slack/config.ts';
-import { createSlackSource, SLACK } from './slack/source.ts';
+import { SLACK } from './slack/normalise.ts';
+import { createSlackSource } from './slack/source.ts';
 
 export interface SourceEntry {
   /** The key under `pollers`. */

@@ -1,10 +1,8 @@
 // Which kind of record a JSON value is, and the sign-ins in it.
 
 import type { SignIn } from '../../domain/sign-in.ts';
-import { isActivity, signInsOfActivity, signInsOfLine } from '../gsuite/normalise.ts';
-import { GSUITE } from '../gsuite/source.ts';
-import { signInsOfRow } from '../slack/normalise.ts';
-import { SLACK } from '../slack/source.ts';
+import { GSUITE, isActivity, signInsOfActivity, signInsOfLine } from '../gsuite/normalise.ts';
+import { SLACK, signInsOfRow } from '../slack/normalise.ts';
 import { isObject, type JsonObject, type Refused } from '../values.ts';
 import { signInOfRecord } from './signins.ts';
 

@@ -8,6 +8,9 @@ import { parseInstant } from '../instant.ts';
 import { digest, isObject, type JsonObject, type Refused, refuse, textValue } from '../values.ts';
 import { EVENT_INDEX, type FlatRecord, flattenActivity } from './flatten.ts';
 
+/** The source's name, and the key under `pollers`. */
+export const GSUITE = 'gsuite';
+
 export interface ActivityOptions {
   readonly source: string;
   readonly nowMs: number;

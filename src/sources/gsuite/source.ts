@@ -4,9 +4,8 @@ import type { Source, SourceContext } from '../contract.ts';
 import { checkGsuite } from './check.ts';
 import { createGsuiteClient, type GsuiteClient } from './client.ts';
 import type { GsuiteConfig } from './config.ts';
+import { GSUITE } from './normalise.ts';
 import { scanLoginLog } from './scan.ts';
-
-export const GSUITE = 'gsuite';
 
 export function createGsuiteSource(config: GsuiteConfig, context: SourceContext): Source {
   let opened: Promise<GsuiteClient> | null = null;

@@ -9,6 +9,9 @@ import { addressValue } from '../address.ts';
 import { parseInstant } from '../instant.ts';
 import { digest, isObject, type Refused, refuse, storableCopy, textValue, userAgentValue } from '../values.ts';
 
+/** The source's name, and the key under `pollers`. */
+export const SLACK = 'slack';
+
 export interface RowOptions {
   readonly source: string;
   readonly nowMs: number;
