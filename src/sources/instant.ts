@@ -11,16 +11,16 @@ const FIRST_MILLISECONDS = 1e11;
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:[Zz]| ?([+-])(\d\d)(?::?(\d\d))?)?$/;
 
-/** Epoch milliseconds, or the reason why the value is no time a sign-in can have. */
+/** Epoch milliseconds, or the reason why the value is no time a sign-in can have. Reasons never quote: they are counted. */
 export function parseInstant(value: unknown, nowMs: number): number | string {
   const timeMs = typeof value === 'number' ? fromEpoch(value) : typeof value === 'string' ? fromText(value) : null;
   if (timeMs === null) {
     if (value === undefined || value === null || value === '') return 'time is missing';
-    return `time is neither ISO 8601 with a zone nor epoch seconds or milliseconds: ${excerpt(value)}`;
+    return 'time is neither ISO 8601 with a zone nor epoch seconds or milliseconds';
   }
   if (typeof timeMs === 'string') return timeMs;
-  if (timeMs < EARLIEST_MS) return `time lies before the year 2000: ${excerpt(value)}`;
-  if (timeMs > nowMs + AHEAD_MS) return `time lies in the future: ${excerpt(value)}`;
+  if (timeMs < EARLIEST_MS) return 'time lies before the year 2000';
+  if (timeMs > nowMs + AHEAD_MS) return 'time lies in the future';
   return timeMs;
 }
 
@@ -36,7 +36,7 @@ function fromText(given: string): number | string | null {
   if (match === null) return null;
   const last = text.at(-1);
   const zoned = match[8] !== undefined || last === 'Z' || last === 'z';
-  if (!zoned) return `time has no zone (add Z, or an offset such as +02:00): ${excerpt(given)}`;
+  if (!zoned) return 'time has no zone (add Z, or an offset such as +02:00)';
   const year = Number(match[1]);
   const month = Number(match[2]);
   const day = Number(match[3]);
@@ -54,8 +54,4 @@ function fromText(given: string): number | string | null {
   if (zoneHours > 14 || zoneMinutes > 59) return null;
   const offsetMs = zoneHours * HOUR_MS + zoneMinutes * MINUTE_MS;
   return match[8] === '-' ? localMs + offsetMs : localMs - offsetMs;
-}
-
-function excerpt(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
 }

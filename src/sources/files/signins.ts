@@ -37,7 +37,7 @@ export function signInOfRecord(record: JsonObject, options: RecordOptions): Sign
   if (outcome === null) return `outcome is none of ${OUTCOMES.join(', ')}`;
   const source = textValue(record.source) ?? options.source;
   if (source === null) return NO_SOURCE;
-  if (!SOURCE.test(source)) return `source is no plain name: ${JSON.stringify(source).slice(0, 60)}`;
+  if (!SOURCE.test(source)) return 'source is no plain name';
   const userAgent = userAgentValue(record.user_agent);
   if (userAgent === null && record.user_agent && typeof record.user_agent !== 'string') return 'user_agent is no text';
   const event = textValue(record.event) ?? 'login';
