@@ -190,8 +190,10 @@ if (import.meta.main) {
   process.stdout.write(
     `admin_email: ${server.admin}\ncredential_file: ${server.credentialFile}\napi_url: ${server.apiUrl}\ntoken_url: ${server.tokenUrl}\n`,
   );
-  process.on('SIGINT', () => {
-    server.stop();
-    process.exit(0);
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      server.stop();
+      process.exit(0);
+    });
+  }
 }
