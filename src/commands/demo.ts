@@ -19,6 +19,8 @@ import { viewOptions } from './shown.ts';
 
 const HOUR_MS = 3_600_000;
 const BATCH = 2000;
+/** The report is for people even where it is piped on. */
+const PAGE_COLUMNS = 120;
 
 export async function execute(context: Context): Promise<number> {
   const seed = wholeNumber(context, { name: 'seed', least: 0, most: 4_294_967_295 }) ?? 1;
@@ -54,7 +56,8 @@ export async function execute(context: Context): Promise<number> {
       onProgress: (done) => progress.update(done),
     });
     progress.clear();
-    context.out(demoReport({ company, store }, viewOptions(context)));
+    const view = viewOptions(context);
+    context.out(demoReport({ company, store }, { ...view, width: Math.min(view.width, PAGE_COLUMNS) }));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -62,8 +65,9 @@ export async function execute(context: Context): Promise<number> {
   return EXIT.ok;
 }
 
-/** `sign-ins.jsonl` as `import` takes it, `labels.jsonl` with the truth about each. */
-function writeCompany({ signIns }: Simulation, directory: string): void {
+/** `sign-ins.jsonl` as `import` takes it, `labels.jsonl` with the truth about each; a record without address is no sign-in there. */
+function writeCompany(company: Simulation, directory: string): void {
+  const signIns = company.signIns.filter(({ signIn }) => signIn.ip !== null);
   try {
     mkdirSync(directory, { recursive: true });
   } catch (error) {

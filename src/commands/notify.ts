@@ -20,7 +20,7 @@ export async function execute(context: Context): Promise<number> {
       hints: ['Add to the config: notifiers: {stdout: {enabled: true}}'],
     });
   }
-  return notifyStep(context, workspace);
+  return await notifyStep(context, workspace);
 }
 
 export async function notifyStep(context: Context, { config, store }: Workspace): Promise<number> {

@@ -17,7 +17,7 @@ const BUDGET_MS = 60 * MINUTE_MS;
 
 export async function execute(context: Context): Promise<number> {
   using workspace = openWorkspace(context);
-  return pollStep(context, workspace);
+  return await pollStep(context, workspace);
 }
 
 /** Polls the sources named in the words, or all; says what came of each. Returns the exit code. */

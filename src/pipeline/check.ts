@@ -60,11 +60,14 @@ function fine(text: string): CheckLine {
 
 /** An old database is told, and is no failure: it still knows most addresses. */
 function databaseLines(databases: readonly Database[], nowMs: number): CheckLine[] {
-  return describeDatabases(databases, { nowMs }).map(({ text, warning, hints, attribution }) => ({
+  const statuses = describeDatabases(databases, { nowMs });
+  const lines = statuses.map(({ text, warning, hints }) => ({
     ok: true,
-    text: [text, warning, attribution].filter((part) => part !== null).join('; '),
+    text: warning ? `${text}; ${warning}` : text,
     hints,
   }));
+  const attributions = new Set(statuses.flatMap(({ attribution }) => attribution ?? []));
+  return [...lines, ...[...attributions].map((attribution) => fine(`data: ${attribution}`))];
 }
 
 function countLines(

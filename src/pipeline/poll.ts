@@ -46,7 +46,7 @@ async function pollSource(source: Source, options: PollOptions): Promise<PollRes
   let error: unknown = null;
   try {
     const listing = source.list({ cursor: store.cursor(source.name), ...(signal ? { signal } : {}) });
-    for await (const batch of listing) {
+    for await (const batch of untilAborted(listing, signal)) {
       const { added, known } = store.addSignIns(batch.signIns, {
         resolveUser,
         nowMs: clock(),
@@ -57,11 +57,24 @@ async function pollSource(source: Source, options: PollOptions): Promise<PollRes
       count.known += known;
       for (const { reason } of batch.refused) refused.set(reason, (refused.get(reason) ?? 0) + 1);
       onProgress?.({ source: source.name, fetched: count.fetched, done: batch.done });
-      if (signal?.aborted) break;
     }
   } catch (caught) {
     // A listing that was told to stop has not failed.
     if (!signal?.aborted) error = caught ?? new Error('unknown error');
   }
   return { source: source.name, ...count, refused, error };
+}
+
+/** Ends at once when told to, even where the source waits for a rate limit. What it would have yielded comes with the next poll. */
+async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  if (!signal) return yield* items;
+  const aborted = new Promise<null>((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+  const iterator = items[Symbol.asyncIterator]();
+  while (!signal.aborted) {
+    const next = await Promise.race([iterator.next(), aborted]);
+    if (next === null || next.done) return;
+    yield next.value;
+  }
 }
