@@ -10,7 +10,7 @@ import { readAnalysis } from './analysis.ts';
 import { type Config, DEFAULT_ALERT_BUDGET, type ModuleEntry } from './config.ts';
 import { keyPlaces, LEGACY_KEYS, SECTIONS } from './keys.ts';
 import { readModules, readPersistence } from './modules.ts';
-import { analysisKeys, topSchema } from './schema.ts';
+import { topSchema } from './schema.ts';
 import { showProblems } from './show.ts';
 import type { Problem } from './syntax.ts';
 import { type Node, parseTree } from './tree.ts';
@@ -142,8 +142,7 @@ function readTree(
   const known = [...SECTIONS, ...LEGACY_KEYS];
   for (const { key, keyStart } of root.entries.values()) {
     if (known.some((name) => name === key)) continue;
-    // `analysis` keys forgotten to be indented are the likelier slip than a mistyped section.
-    const near = nearest(key, known) ?? nearest(key, analysisKeys);
+    const near = nearest(key, known);
     const message = unknownKey(key, { path: '', known: near === null ? SECTIONS : [near], places: context.places });
     context.problems.push({ offset: keyStart, message });
   }

@@ -68,7 +68,7 @@ export function parseTree(text: string): Tree {
     // One stray character often upsets the parser several times in a row.
     const problems = broken
       .map((error) => syntaxProblem(error, { text, document }))
-      .filter((problem, index, all) => problem.offset > (all[index - 1]?.offset ?? -1) + 1)
+      .filter((problem, index, all) => index === 0 || problem.offset > all[index - 1]!.offset + 1)
       .slice(0, MAX_SYNTAX_PROBLEMS);
     return { root: null, problems, sound: false };
   }

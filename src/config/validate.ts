@@ -176,7 +176,7 @@ function report(
   if (isMistyped(issue, { schema, node: section.node })) return;
   const parent = nodeAt(section.node, issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? [...schemaKeys(schema), ...(section.suggest ?? [])] : [];
+    const known = issue.path.length === 0 ? [...new Set([...schemaKeys(schema), ...(section.suggest ?? [])])] : [];
     for (const key of issue.keys) {
       const entry = parent?.kind === 'map' ? parent.entries.get(key) : undefined;
       const path = [section.path, ...issue.path.map(String)].join('.');
