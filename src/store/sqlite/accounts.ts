@@ -56,9 +56,8 @@ export function openAccounts(connection: Connection): Accounts {
   function remember(account: Account): Account {
     if (byId.size >= REMEMBER) forget();
     byId.set(account.id, account);
-    let names = bySource.get(account.source);
-    if (!names) bySource.set(account.source, (names = new Map()));
-    names.set(account.name, account);
+    const names = bySource.get(account.source) ?? new Map<string, Account>();
+    bySource.set(account.source, names.set(account.name, account));
     return account;
   }
   function sourceId(name: string): number | null {

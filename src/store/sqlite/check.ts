@@ -23,20 +23,20 @@ function integrity(connection: Connection): Line {
   };
 }
 
-/** The tables that find sign-ins must hold each settled one exactly once. */
+/** The tables that find sign-ins must hold each one exactly once. */
 function complete(connection: Connection): Line {
-  const [signIns, byId, byTime, byAccount, unscored, pending] = connection.row<number[]>(
-    `SELECT (SELECT count(*) FROM sign_in WHERE seq <= (SELECT seq FROM settled)),
+  const [signIns, byId, byTime, byAccount, pending, unscored] = connection.row<number[]>(
+    `SELECT (SELECT count(*) FROM sign_in),
             (SELECT count(*) FROM sign_in_id), (SELECT count(*) FROM sign_in_time), (SELECT count(*) FROM sign_in_account),
-            (SELECT count(*) FROM sign_in WHERE seq <= (SELECT seq FROM settled) AND seq NOT IN (SELECT seq FROM score)),
-            (SELECT count(*) FROM pending)`,
+            (SELECT count(*) FROM sign_in_time WHERE pending = 1),
+            (SELECT count(*) FROM sign_in_time WHERE seq NOT IN (SELECT seq FROM score))`,
   );
   if (byId === signIns && byTime === signIns && byAccount === signIns && pending === unscored) {
     return { ok: true, text: `store holds ${signIns} sign-ins, ${pending} not analysed yet`, hints: [] };
   }
   return {
     ok: false,
-    text: `store finds ${byId}, ${byTime} and ${byAccount} of ${signIns} sign-ins and ${pending} of ${unscored} not analysed`,
+    text: `store finds ${byId}, ${byTime} and ${byAccount} of ${signIns} sign-ins, ${pending} of ${unscored} not analysed`,
     hints: ['restore a backup, or poll and import again into a new store'],
   };
 }

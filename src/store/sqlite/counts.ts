@@ -10,27 +10,35 @@ export interface Counts {
   newestMs(sources: readonly string[]): number | null;
   users(): ReturnType<Store['users']>;
   sources(): readonly SourceCount[];
+  sourceNames(): readonly string[];
+  /** How many eras of 65,536 rows there are. */
+  eras(): number;
 }
 
 type Span = { count: number; oldestMs: number | null; newestMs: number | null };
 
 export function openCounts(connection: Connection, tables: Tables): Counts {
-  const span = (table: string) =>
+  const span = (pending: string) =>
     connection.prepare<Span>(
-      `SELECT count(*) AS count, min(time_ms) AS oldestMs, max(time_ms) AS newestMs FROM ${table} WHERE source = ?`,
+      `SELECT count(*) AS count, min(time_ms) AS oldestMs, max(time_ms) AS newestMs FROM sign_in_time
+        WHERE source = ? AND pending ${pending}`,
     );
-  const pendingOf = span('pending');
-  const storedOf = span('sign_in_time');
+  const pendingOf = span('= 1');
+  const storedOf = span('IN (0, 1)');
   const newest = connection.prepare<{ newestMs: number | null }>(
-    'SELECT max(time_ms) AS newestMs FROM sign_in_time WHERE source = ?',
+    `SELECT max(newest) AS newestMs FROM (
+       SELECT max(time_ms) AS newest FROM sign_in_time WHERE source = ?1 AND pending = 0
+       UNION ALL SELECT max(time_ms) FROM sign_in_time WHERE source = ?1 AND pending = 1)`,
   );
   const users = connection.prepare<{ user: string; signIns: number; newestMs: number }>(
     `SELECT a.user, sum(t.n) AS signIns, max(t.newest) AS newestMs
-       FROM (SELECT account, count(*) AS n, max(time_ms) AS newest FROM sign_in_account GROUP BY account) AS t
+       FROM (SELECT account, count(*) AS n, max(time_ms) AS newest FROM sign_in_account
+              GROUP BY era, account) AS t
        JOIN account AS a ON a.id = t.account
       GROUP BY a.user ORDER BY a.user`,
   );
   const names = connection.prepare<{ name: string }>('SELECT name FROM source');
+  const eras = connection.prepare<{ eras: number }>('SELECT (coalesce(max(seq), 0) >> 16) + 1 AS eras FROM sign_in');
   const none: Span = { count: 0, oldestMs: null, newestMs: null };
   const ids = (sources: readonly string[]) =>
     [...new Set(sources)].map((source) => tables.accounts.sourceId(source)).filter((id) => id !== null);
@@ -44,6 +52,8 @@ export function openCounts(connection: Connection, tables: Tables): Counts {
       return times.reduce((a, b) => later(a, b), null);
     },
     users: () => users.all(),
+    sourceNames: () => names.all().map((row) => row.name),
+    eras: () => eras.get()?.eras ?? 1,
     sources() {
       const all = new Set([...names.all().map((row) => row.name), ...tables.cursors.sources()]);
       return [...all].sort(compareText).map((source) => {

@@ -1,15 +1,15 @@
-// Event-time order over lanes: a lane is one source's or one account's run of (time, seq) in a table.
+// Event-time order over lanes: a lane is one source's or account's run of (time, seq) in a table.
 // Reads in short pages that hold no statement open, so a caller may write, or read again, between two rows.
 
 import { compareText } from '../text-order.ts';
 import type { Connection } from './connection.ts';
 
-/** The tables that hold (lane, time_ms, seq), and what their lane is called. */
-const COLUMNS = { pending: 'source', sign_in_time: 'source', sign_in_account: 'account' } as const;
+/** The tables that hold (lane, time_ms, seq), and the two columns their lane consists of. */
+const COLUMNS = { sign_in_time: ['source', 'pending'], sign_in_account: ['era', 'account'] } as const;
 
 export interface Lane {
   readonly table: keyof typeof COLUMNS;
-  readonly lane: number;
+  readonly lane: readonly [number, number];
   readonly source: string;
 }
 
@@ -40,13 +40,14 @@ const PAGE = 500;
 
 export function openLanes(connection: Connection): Lanes {
   const queries = Object.fromEntries(
-    Object.entries(COLUMNS).map(([table, column]) => [
+    Object.entries(COLUMNS).map(([table, [first, second]]) => [
       table,
       connection.prepare<{ seq: number; timeMs: number; id: string }>(
         `SELECT t.seq, t.time_ms AS timeMs, s.id
            FROM ${table} AS t CROSS JOIN sign_in AS s ON s.seq = t.seq
-          WHERE t.${column} = ?1 AND t.time_ms >= ?2 AND t.time_ms < ?3 AND (t.time_ms > ?4 OR s.id > ?5)
-          ORDER BY t.time_ms, s.id LIMIT ?6`,
+          WHERE t.${first} = ?1 AND t.${second} = ?2 AND t.time_ms >= ?3 AND t.time_ms < ?4
+            AND (t.time_ms > ?5 OR s.id > ?6)
+          ORDER BY t.time_ms, s.id LIMIT ?7`,
       ),
     ]),
   );
@@ -55,7 +56,7 @@ export function openLanes(connection: Connection): Lanes {
     const query = queries[lane.table]!;
     let { fromMs, afterMs, afterId } = start(lane, range);
     for (;;) {
-      const page = connection.read(() => query.all(lane.lane, fromMs, range.toMs, afterMs, afterId, PAGE));
+      const page = connection.read(() => query.all(...lane.lane, fromMs, range.toMs, afterMs, afterId, PAGE));
       for (const row of page) yield { ...row, source: lane.source };
       const last = page.at(-1);
       if (!last || page.length < PAGE) return;

@@ -2,15 +2,13 @@
 // What belongs to an open alert stays; alerts, verdicts, baselines and organisation facts stay too.
 
 import type { Connection } from './connection.ts';
-import type { Tables } from './tables.ts';
 
 const BATCH = 2_000;
 
-export function prune(connection: Connection, tables: Tables, beforeMs: number): number {
-  tables.settling.settle();
-  const page = connection.prepare<{ seq: number; source: number; timeMs: number }>(
-    `SELECT seq, source, time_ms AS timeMs FROM sign_in_time
-      WHERE source = ?1 AND time_ms < ?2 AND (time_ms, seq) > (?3, ?4) ORDER BY time_ms, seq LIMIT ?5`,
+export function prune(connection: Connection, beforeMs: number): number {
+  const page = connection.prepare<{ seq: number; timeMs: number }>(
+    `SELECT seq, time_ms AS timeMs FROM sign_in_time
+      WHERE source = ?1 AND pending = ?2 AND time_ms < ?3 AND (time_ms, seq) > (?4, ?5) ORDER BY time_ms, seq LIMIT ?6`,
   );
   const kept = connection.prepare(
     `SELECT 1 FROM score AS c JOIN alert AS a ON a.id = c.alert_id WHERE c.seq = ?1 AND a.status = 'open'
@@ -19,34 +17,43 @@ export function prune(connection: Connection, tables: Tables, beforeMs: number):
   const row = connection.prepare<{ account: number; idHash: number }>(
     'SELECT account, id_hash AS idHash FROM sign_in WHERE seq = ?',
   );
-  const fromId = connection.prepare('DELETE FROM sign_in_id WHERE id_hash = ? AND seq = ?');
-  const fromAccount = connection.prepare('DELETE FROM sign_in_account WHERE account = ? AND time_ms = ? AND seq = ?');
-  const fromTime = connection.prepare('DELETE FROM sign_in_time WHERE source = ? AND time_ms = ? AND seq = ?');
-  const fromPending = connection.prepare('DELETE FROM pending WHERE source = ? AND time_ms = ? AND seq = ?');
+  const fromId = connection.prepare('DELETE FROM sign_in_id WHERE key = (?2 >> 16 << 48) | (?1 << 16) | (?2 & 65535)');
+  const fromAccount = connection.prepare(
+    'DELETE FROM sign_in_account WHERE era = ?3 >> 16 AND account = ?1 AND time_ms = ?2 AND seq = ?3',
+  );
+  const fromTime = connection.prepare(
+    'DELETE FROM sign_in_time WHERE source = ? AND pending = ? AND time_ms = ? AND seq = ?',
+  );
   const fromScore = connection.prepare('DELETE FROM score WHERE seq = ?');
   const fromSignIn = connection.prepare('DELETE FROM sign_in WHERE seq = ?');
-  const sources = connection.prepare<{ id: number }>('SELECT id FROM source').all();
+  const lanes = connection
+    .prepare<{ id: number }>('SELECT id FROM source')
+    .all()
+    .flatMap(({ id }) => [
+      { source: id, pending: 0 },
+      { source: id, pending: 1 },
+    ]);
 
   let gone = 0;
-  for (const source of sources) {
+  for (const { source, pending } of lanes) {
     let last = { timeMs: Number.MIN_SAFE_INTEGER, seq: 0 };
     for (;;) {
-      const { length, end } = connection.write(() => {
-        const rows = page.all(source.id, beforeMs, last.timeMs, last.seq, BATCH);
-        for (const { seq, timeMs } of rows) {
+      const rows = connection.write(() => {
+        const found = page.all(source, pending, beforeMs, last.timeMs, last.seq, BATCH);
+        for (const { seq, timeMs } of found) {
           if (kept.get(seq) !== null) continue;
           const { account, idHash } = row.get(seq)!;
           fromId.run(idHash, seq);
           fromAccount.run(account, timeMs, seq);
-          fromTime.run(source.id, timeMs, seq);
-          fromPending.run(source.id, timeMs, seq);
+          fromTime.run(source, pending, timeMs, seq);
           fromScore.run(seq);
           fromSignIn.run(seq);
           gone++;
         }
-        return { length: rows.length, end: rows.at(-1) };
+        return found;
       });
-      if (!end || length < BATCH) break;
+      const end = rows.at(-1);
+      if (!end || rows.length < BATCH) break;
       last = end;
     }
   }

@@ -27,7 +27,9 @@ type Row = {
 
 export function openScores(connection: Connection, signIns: SignIns): Scores {
   const put = connection.prepare('INSERT OR REPLACE INTO score VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const done = connection.prepare('DELETE FROM pending WHERE source = ? AND time_ms = ? AND seq = ?');
+  const done = connection.prepare(
+    'UPDATE sign_in_time SET pending = 0 WHERE source = ? AND pending = 1 AND time_ms = ? AND seq = ?',
+  );
   const find = connection.prepare<Row>(
     `SELECT state, why, score, threshold, components, reasons, alert, alert_id AS alertId, model, features
        FROM score WHERE seq = ?`,

@@ -5,13 +5,13 @@ import { BusybodyError } from '../../platform/errors.ts';
 import type { ResolveUser } from '../contract.ts';
 import type { Accounts } from './accounts.ts';
 import type { Connection } from './connection.ts';
-import { hashId, type Settling } from './settling.ts';
+import type { Ids } from './ids.ts';
 
 export interface SignIns {
   /** Stores what is new; `onAdded` gets each of those. Only in a write transaction. */
   add(signIns: readonly SignIn[], options: { resolveUser: ResolveUser; onAdded?: (signIn: SignIn) => void }): number;
   bySeq(seq: number): StoredSignIn | null;
-  /** Source and time by which pending knows a row; null where it is gone. */
+  /** Source and time by which sign_in_time knows a row; null where it is gone. */
   whereabouts(seq: number): { source: number; timeMs: number } | null;
 }
 
@@ -27,10 +27,7 @@ type Row = {
   raw: string;
 };
 
-export function openSignIns(
-  connection: Connection,
-  { accounts, settling }: { accounts: Accounts; settling: Settling },
-): SignIns {
+export function openSignIns(connection: Connection, { accounts, ids }: { accounts: Accounts; ids: Ids }): SignIns {
   const insert = connection.prepare(
     `INSERT INTO sign_in (source, account, time_ms, id_hash, id, ip, outcome, event, warning, user_agent, raw)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -46,13 +43,16 @@ export function openSignIns(
   return {
     add(signIns, { resolveUser, onAdded }) {
       let added = 0;
+      let firstSeq: number | null = null;
+      ids.begin();
       for (const signIn of signIns) {
         const account = accounts.add(signIn.source, signIn.account, resolveUser);
-        const hash = hashId(account.sourceId, signIn.id);
-        if (settling.isKnown(hash, account.sourceId, signIn.id)) continue;
+        const { sourceId } = account;
+        const hash = ids.hash(sourceId, signIn.id);
+        if (ids.isKnown(hash, { sourceId, id: signIn.id })) continue;
         if (!Number.isSafeInteger(signIn.timeMs)) throw badTime(signIn);
-        insert.run(
-          account.sourceId,
+        const inserted = insert.run(
+          sourceId,
           account.id,
           signIn.timeMs,
           hash,
@@ -64,11 +64,13 @@ export function openSignIns(
           signIn.userAgent,
           signIn.raw,
         );
-        settling.inserted(hash);
+        const seq = Number(inserted.lastInsertRowid);
+        firstSeq ??= seq;
+        ids.inserted(hash, seq);
         added++;
         onAdded?.(signIn);
       }
-      settling.afterInsert();
+      if (firstSeq !== null) ids.index(firstSeq);
       return added;
     },
     bySeq(seq) {

@@ -4,15 +4,16 @@ import type { ScoredSignIn, Store } from '../contract.ts';
 import { checkDatabase } from './check.ts';
 import { type Connection, connect } from './connection.ts';
 import { openCounts } from './counts.ts';
+import type { IdsOptions } from './ids.ts';
 import type { Lane } from './lanes.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { prune } from './prune.ts';
 import { renameUsers } from './rename.ts';
-import type { SettlingOptions } from './settling.ts';
+
 import { openTables, type Tables } from './tables.ts';
 
-export interface SqliteOptions extends SettlingOptions {
+export interface SqliteOptions extends IdsOptions {
   readonly readOnly?: boolean;
   readonly busyTimeoutMs?: number;
 }
@@ -30,7 +31,6 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Sqli
   try {
     migrate(connection, MIGRATIONS);
     const tables = openTables(connection, options);
-    tables.settling.settle();
     return { store: storeOver(connection, tables), connection, tables };
   } catch (error) {
     connection.close();
@@ -39,25 +39,29 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Sqli
 }
 
 function storeOver(connection: Connection, tables: Tables): Store {
-  const { accounts, settling, signIns, lanes, scores, baselines, orgFacts, alerts, outbox, cursors, meta } = tables;
+  const { accounts, signIns, lanes, scores, baselines, orgFacts, alerts, outbox, cursors, meta } = tables;
   const counts = openCounts(connection, tables);
 
   function read<T>(work: () => T): T {
     return connection.read(work);
   }
-  /** For what is found by time, account or pending. */
-  function readSettled<T>(work: () => T): T {
-    settling.settle();
-    return connection.read(work);
-  }
   function write<T>(work: () => T): T {
     return connection.write(work);
   }
-  function lanesOf(table: 'pending' | 'sign_in_time', sources: readonly string[]): Lane[] {
+  function sourceLanes(sources: readonly string[], flags: readonly (0 | 1)[]): Lane[] {
     return [...new Set(sources)].flatMap((source) => {
-      const lane = accounts.sourceId(source);
-      return lane === null ? [] : [{ table, lane, source }];
+      const id = accounts.sourceId(source);
+      return id === null
+        ? []
+        : flags.map((pending) => ({ table: 'sign_in_time' as const, lane: [id, pending], source }));
     });
+  }
+  function userLanes(user: string, sources: readonly string[] | undefined): Lane[] {
+    const eras = Array.from({ length: counts.eras() }, (_, era) => era);
+    return accounts
+      .ofUser(user)
+      .filter((account) => !sources || sources.includes(account.source))
+      .flatMap(({ id, source }) => eras.map((era) => ({ table: 'sign_in_account' as const, lane: [era, id], source })));
   }
   function scored(seq: number): ScoredSignIn | null {
     const signIn = signIns.bySeq(seq);
@@ -80,38 +84,31 @@ function storeOver(connection: Connection, tables: Tables): Store {
     renameUsers: (resolveUser) => write(() => renameUsers(tables, resolveUser)),
 
     pending: ({ sources, limit, after }) =>
-      readSettled(() => {
+      read(() => {
         const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY, after };
-        const keys = lanes.keys(lanesOf('pending', sources), range).take(Math.max(0, limit));
+        const keys = lanes.keys(sourceLanes(sources, [1]), range).take(Math.max(0, limit));
         return [...keys].map((key) => signIns.bySeq(key.seq)!);
       }),
-    pendingCount: (sources) => readSettled(() => counts.pending(sources)),
-    newestMs: (sources) => readSettled(() => counts.newestMs(sources)),
+    pendingCount: (sources) => read(() => counts.pending(sources)),
+    newestMs: (sources) => read(() => counts.newestMs(sources)),
     *window({ fromMs, toMs, sources, user }) {
-      const found = readSettled(() => {
-        if (user === undefined) {
-          return lanesOf('sign_in_time', sources ?? counts.sources().map((count) => count.source));
-        }
-        return accounts
-          .ofUser(user)
-          .filter((account) => !sources || sources.includes(account.source))
-          .map((account) => ({ table: 'sign_in_account', lane: account.id, source: account.source }) as const);
-      });
+      const found = read(() =>
+        user === undefined ? sourceLanes(sources ?? counts.sourceNames(), [0, 1]) : userLanes(user, sources),
+      );
       for (const key of lanes.keys(found, { fromMs, toMs })) {
         const row = read(() => scored(key.seq));
         if (row) yield row;
       }
     },
     signIn: (seq) => read(() => scored(seq)),
-    users: () => readSettled(() => counts.users()),
+    users: () => read(() => counts.users()),
 
     baseline: (user) => read(() => baselines.get(user)),
     dropBaselines: (users) => write(() => baselines.drop(users)),
     orgFacts: (kind, key) => read(() => orgFacts.of(kind, key)),
     meta: (key) => read(() => meta.get(key)),
     setMeta: (key, value) => write(() => meta.put([[key, value]])),
-    commitSlice: (slice) => {
-      settling.settle();
+    commitSlice: (slice) =>
       write(() => {
         scores.put(slice.scores);
         baselines.put(slice.baselines);
@@ -119,8 +116,7 @@ function storeOver(connection: Connection, tables: Tables): Store {
         alerts.put(slice.alerts);
         outbox.queue(slice.deliveries);
         meta.put(slice.meta);
-      });
-    },
+      }),
 
     alerts: (filter) => read(() => alerts.list(filter)),
     alert: (id) => read(() => alerts.byName(id)),
@@ -138,16 +134,10 @@ function storeOver(connection: Connection, tables: Tables): Store {
     deliveryFailed: (id, result) => write(() => outbox.failed(id, result)),
     outbox: () => read(() => outbox.counts()),
 
-    counts: () => readSettled(() => counts.sources()),
-    prune: (beforeMs) => prune(connection, tables, beforeMs),
+    counts: () => read(() => counts.sources()),
+    prune: (beforeMs) => prune(connection, beforeMs),
     check: () => read(() => checkDatabase(connection)),
 
-    [Symbol.dispose]() {
-      try {
-        settling.settle();
-      } finally {
-        connection.close();
-      }
-    },
+    [Symbol.dispose]: () => connection.close(),
   };
 }

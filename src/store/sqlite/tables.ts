@@ -3,17 +3,16 @@
 import { type Accounts, openAccounts } from './accounts.ts';
 import { type Alerts, openAlerts } from './alerts.ts';
 import type { Connection } from './connection.ts';
+import { type IdsOptions, openIds } from './ids.ts';
 import { type Lanes, openLanes } from './lanes.ts';
 import { type OrgFacts, openOrgFacts } from './org-facts.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { openScores, type Scores } from './scores.ts';
-import { openSettling, type Settling, type SettlingOptions } from './settling.ts';
 import { openSignIns, type SignIns } from './sign-ins.ts';
 import { type Baselines, type Cursors, type Meta, openBaselines, openCursors, openMeta } from './small-tables.ts';
 
 export interface Tables {
   readonly accounts: Accounts;
-  readonly settling: Settling;
   readonly signIns: SignIns;
   readonly lanes: Lanes;
   readonly scores: Scores;
@@ -25,13 +24,11 @@ export interface Tables {
   readonly meta: Meta;
 }
 
-export function openTables(connection: Connection, options: SettlingOptions = {}): Tables {
+export function openTables(connection: Connection, options: IdsOptions = {}): Tables {
   const accounts = openAccounts(connection);
-  const settling = openSettling(connection, options);
-  const signIns = openSignIns(connection, { accounts, settling });
+  const signIns = openSignIns(connection, { accounts, ids: openIds(connection, options) });
   return {
     accounts,
-    settling,
     signIns,
     lanes: openLanes(connection),
     scores: openScores(connection, signIns),

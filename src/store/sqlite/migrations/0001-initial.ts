@@ -1,6 +1,6 @@
 // The first schema. Released migrations are never edited: add a new file and list it in list.ts.
-// `sign_in` only grows at its end while much is imported at once; what finds rows again lives in four small tables
-// (sign_in_id, sign_in_time, sign_in_account, pending), brought up to `settled.seq` in sorted bulk (see ../settling.ts).
+// Three small tables find sign-ins again. Two of them begin their keys with the era of a row, seq >> 16: a random key
+// (a hash, an account) then touches few pages however large the store is, which is what makes a large import cheap.
 
 import type { Migration } from '../migrate.ts';
 
@@ -38,28 +38,18 @@ export const initial: Migration = {
       raw        TEXT NOT NULL
     ) STRICT;
 
-    -- Rows of sign_in up to this one stand in the four tables below.
-    CREATE TABLE settled (
-      one INTEGER PRIMARY KEY CHECK (one = 1),
-      seq INTEGER NOT NULL
-    ) STRICT;
-    INSERT INTO settled VALUES (1, 0);
+    -- By id. The key packs era, id_hash and the low 16 bits of seq: era << 48 | id_hash << 16 | seq & 65535.
     CREATE TABLE sign_in_id (
-      id_hash INTEGER NOT NULL, seq INTEGER NOT NULL,
-      PRIMARY KEY (id_hash, seq)
-    ) STRICT, WITHOUT ROWID;
+      key INTEGER PRIMARY KEY
+    ) STRICT;
+    -- By event time, apart for those not analysed yet.
     CREATE TABLE sign_in_time (
-      source INTEGER NOT NULL, time_ms INTEGER NOT NULL, seq INTEGER NOT NULL,
-      PRIMARY KEY (source, time_ms, seq)
+      source INTEGER NOT NULL, pending INTEGER NOT NULL, time_ms INTEGER NOT NULL, seq INTEGER NOT NULL,
+      PRIMARY KEY (source, pending, time_ms, seq)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE sign_in_account (
-      account INTEGER NOT NULL, time_ms INTEGER NOT NULL, seq INTEGER NOT NULL,
-      PRIMARY KEY (account, time_ms, seq)
-    ) STRICT, WITHOUT ROWID;
-    -- Not analysed yet.
-    CREATE TABLE pending (
-      source INTEGER NOT NULL, time_ms INTEGER NOT NULL, seq INTEGER NOT NULL,
-      PRIMARY KEY (source, time_ms, seq)
+      era INTEGER NOT NULL, account INTEGER NOT NULL, time_ms INTEGER NOT NULL, seq INTEGER NOT NULL,
+      PRIMARY KEY (era, account, time_ms, seq)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE score (
