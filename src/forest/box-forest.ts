@@ -2,6 +2,12 @@
 // along the path), so that a value nobody ever had falls into an empty region early (novelty is visible).
 // Isolation and its score: Liu, Ting, Zhou 2008 (ICDM), equations 1 and 2; fixed work range: Tan, Ting, Liu 2011 (IJCAI).
 // Since trees are data-free they are shared by all users; a user is only a table of counts, rows are added and removed by ±1.
+// This is the forest that judges sign-ins; data-range-forest.ts is the plain one it is compared with.
+
+import { mix } from './mix.ts';
+import { EXPECTED_PATH } from './path-length.ts';
+
+export { EXPECTED_PATH };
 
 /** Values are quantised to 0..65535, so that every comparison is of integers and equal everywhere. */
 export const SCALE = 65535;
@@ -29,12 +35,9 @@ export interface BoxForestOptions {
 /** One user's rows in the forest: how many passed each node. */
 export type Counts = Uint8Array;
 
-/** A well-mixed 32-bit hash of three integers (finaliser of MurmurHash3, Austin Appleby, public domain). */
+/** A well-mixed 32-bit hash of three integers. */
 function hash(seed: number, tree: number, node: number): number {
-  let h = (seed ^ Math.imul(tree + 1, 0x9e3779b1) ^ Math.imul(node + 1, 0x85ebca77)) >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return mix(seed ^ Math.imul(tree + 1, 0x9e3779b1) ^ Math.imul(node + 1, 0x85ebca77));
 }
 
 /** Draws the trees. Same options, same trees, on every platform. */
@@ -94,22 +97,6 @@ export function addRow(forest: BoxForest, counts: Counts, row: ArrayLike<number>
       counts[base + node]! += by;
     }
   }
-}
-
-/**
- * Expected path length of an unsuccessful search in a tree of n rows, c(n) = 2 H(n-1) - 2 (n-1)/n (Liu 2008, eq. 1).
- * c(0) = c(1) = 0, c(2) = 1, c(256) = 10.24869.
- */
-export const EXPECTED_PATH: Float64Array = expectedPaths(1024);
-
-function expectedPaths(size: number): Float64Array {
-  const table = new Float64Array(size + 1);
-  let harmonic = 0;
-  for (let n = 2; n <= size; n++) {
-    harmonic += 1 / (n - 1);
-    table[n] = 2 * harmonic - (2 * (n - 1)) / n;
-  }
-  return table;
 }
 
 /**
