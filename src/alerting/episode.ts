@@ -78,7 +78,8 @@ export function extend(episode: Episode, finding: Finding, told: boolean): void 
     episode.score = finding.score;
     episode.components = finding.components;
   }
-  for (const key of finding.novel) if (episode.novel.length < 64 && !episode.novel.includes(key)) episode.novel.push(key);
+  for (const key of finding.novel)
+    if (episode.novel.length < 64 && !episode.novel.includes(key)) episode.novel.push(key);
 }
 
 export function openEpisode(alertId: string, finding: Finding): Episode {

@@ -1,10 +1,9 @@
 // The columns of the forest and their weight in the draw of splits: evidence first, then the coincidences,
 // then every component by itself with small weight.
 
-import { SIGNAL_INDEX, SIGNALS, type SignalName } from '../features/catalogue.ts';
-import type { Component } from '../domain/score.ts';
-import { SCALE } from '../forest/box-forest.ts';
+import { SIGNAL_INDEX, type SignalName } from '../features/catalogue.ts';
 import type { Observation } from '../features/observation.ts';
+import { SCALE } from '../forest/box-forest.ts';
 
 interface Column {
   readonly name: 'evidence' | 'x' | 'y' | 'z' | SignalName;
@@ -40,18 +39,14 @@ export const COLUMNS: readonly Column[] = [
 ];
 
 /** Log-odds that fill the evidence column from 0 to 1. */
-const EVIDENCE_RANGE = { from: -12, to: 6 } as const;
+const EVIDENCE_RANGE = { from: -12, to: 12 } as const;
 
 const SOURCES = COLUMNS.map(({ name }) =>
   name === 'evidence' || name === 'x' || name === 'y' || name === 'z' ? -1 : SIGNAL_INDEX[name],
 );
 
-/** Components of each column; the evidence column's are read along its trees, so it has none here. */
-export const COLUMN_PARTS: readonly (readonly Component[])[] = COLUMNS.map(({ name }) => {
-  if (name === 'evidence') return [];
-  if (name === 'x' || name === 'y' || name === 'z') return ['location'];
-  return SIGNALS[SIGNAL_INDEX[name]]!.parts;
-});
+/** The signal each column speaks for; raw coordinates speak for the distance, evidence (column 0) for all by what they add. */
+export const COLUMN_SIGNAL: readonly number[] = SOURCES.map((source) => (source < 0 ? SIGNAL_INDEX.distance : source));
 
 /** One row of the forest: COLUMNS.length values in 0..65535. A sign-in without a place has x, y, z in the middle. */
 export function toRow(signals: ArrayLike<number>, logOdds: number, point: Observation['point']): Uint16Array {

@@ -6,7 +6,7 @@ import { COMPONENTS, type Component } from '../domain/score.ts';
 import { SIGNAL_COUNT, SIGNALS } from '../features/catalogue.ts';
 import type { Observation } from '../features/observation.ts';
 import { type BoxForest, drawForest, EXPECTED_PATH, isolation, WINDOW } from '../forest/box-forest.ts';
-import { COLUMN_PARTS, COLUMNS, toRow } from './columns.ts';
+import { COLUMN_SIGNAL, COLUMNS, toRow } from './columns.ts';
 import { type EvidenceModel, evidence, quantise } from './evidence.ts';
 import { type ForestBase, forestBase, type UserForest } from './user-forest.ts';
 
@@ -30,8 +30,10 @@ export interface Detector {
 export interface Judgement {
   /** 0..1, higher is stranger. */
   readonly score: number;
-  /** Shares of the score, adding up to it exactly as sums of doubles go (within 1e-12). */
+  /** Shares of the score by component, adding up to it (within 1e-12). */
   readonly components: Readonly<Record<Component, number>>;
+  /** Shares of the score by signal in catalogue order, adding up to it; computed when asked for. */
+  readonly bySignal: () => Float64Array;
   /** The row to learn. */
   readonly row: Uint16Array;
   readonly logOdds: number;
@@ -69,7 +71,9 @@ export function judge(
   const shares = new Float64Array(COLUMNS.length);
   const total = isolation(forest, user.counts, row, shares);
   const score = Math.min(1, 0.5 * exp2(total / EXPECTED_PATH[WINDOW]!));
-  return { score, components: shareOut(score, excess(detector, shares), parts), row, logOdds };
+  const over = excess(detector, shares);
+  const bySignal = (): Float64Array => shareOut(score, over, parts);
+  return { score, components: byComponent(score, bySignal()), bySignal, row, logOdds };
 }
 
 /** What each column adds beyond the ordinary; never negative. */
@@ -79,25 +83,32 @@ function excess(detector: Detector, shares: Float64Array): Float64Array {
   return over;
 }
 
-/** Deals the score out to the components: columns by their parts, evidence by what each signal added to the log-odds. */
-function shareOut(score: number, over: Float64Array, parts: Float64Array): Record<Component, number> {
-  const credit: Record<Component, number> = { location: 0, network: 0, device: 0, time: 0 };
+/**
+ * Deals the score out to the signals: a column of the forest to its own signal, the evidence column to what each signal
+ * added to the log-odds. Context (signals of no component) gets nothing. All zero where nothing stands out.
+ */
+function shareOut(score: number, over: Float64Array, parts: Float64Array): Float64Array {
+  const credit = new Float64Array(SIGNAL_COUNT);
   let signalled = 0;
-  const bySignal: Record<Component, number> = { location: 0, network: 0, device: 0, time: 0 };
-  for (let i = 0; i < parts.length; i++) {
+  for (let i = 0; i < SIGNAL_COUNT; i++) if (parts[i]! > 0 && SIGNALS[i]!.parts.length > 0) signalled += parts[i]!;
+  for (let i = 0; i < SIGNAL_COUNT; i++)
+    if (parts[i]! > 0 && SIGNALS[i]!.parts.length > 0) credit[i]! += (over[0]! * parts[i]!) / signalled;
+  for (let column = 1; column < over.length; column++) credit[COLUMN_SIGNAL[column]!]! += over[column]!;
+  let sum = 0;
+  for (const one of credit) sum += one;
+  if (sum > 0) for (let i = 0; i < SIGNAL_COUNT; i++) credit[i] = (score * credit[i]!) / sum;
+  return credit;
+}
+
+/** A pair's share is dealt half to each; a score in which nothing stands out lies equally on all four. */
+function byComponent(score: number, credit: Float64Array): Record<Component, number> {
+  const dealt: Record<Component, number> = { location: 0, network: 0, device: 0, time: 0 };
+  let sum = 0;
+  for (let i = 0; i < SIGNAL_COUNT; i++) {
     const owners: readonly Component[] = SIGNALS[i]!.parts;
-    if (parts[i]! <= 0 || owners.length === 0) continue;
-    for (const owner of owners) bySignal[owner] += parts[i]! / owners.length;
-    signalled += parts[i]!;
+    for (const owner of owners) dealt[owner] += credit[i]! / owners.length;
+    sum += credit[i]!;
   }
-  for (let i = 0; i < over.length; i++) {
-    const owners = COLUMN_PARTS[i]!;
-    if (COLUMNS[i]!.name === 'evidence') {
-      for (const one of COMPONENTS) credit[one] += signalled > 0 ? (over[i]! * bySignal[one]) / signalled : over[i]! / 4;
-    } else for (const owner of owners) credit[owner] += over[i]! / owners.length;
-  }
-  const sum = credit.location + credit.network + credit.device + credit.time;
-  const dealt = {} as Record<Component, number>;
-  for (const one of COMPONENTS) dealt[one] = sum > 0 ? (score * credit[one]) / sum : score / 4;
+  if (sum === 0) for (const one of COMPONENTS) dealt[one] = score / COMPONENTS.length;
   return dealt;
 }

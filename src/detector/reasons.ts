@@ -38,7 +38,10 @@ const SPEAKS = 0.15;
 export function explainReasons(input: ReasonInput): readonly Reason[] {
   const reasons: Reason[] = [];
   if (input.warning !== null)
-    reasons.push({ component: 'provider', text: `${capital(input.seen.source)} itself marked this sign-in: ${input.warning.replaceAll('_', ' ')}.` });
+    reasons.push({
+      component: 'provider',
+      text: `${capital(input.seen.source)} itself marked this sign-in: ${input.warning.replaceAll('_', ' ')}.`,
+    });
   const ordered = [...COMPONENTS].sort((a, b) => input.components[b] - input.components[a]);
   const usual: Reason[] = [];
   for (const component of ordered) {
@@ -69,15 +72,24 @@ function networkSentences(input: ReasonInput): readonly Sentence[] {
   const sentences: Sentence[] = [];
   const name = seen.names.owner;
   if (name === null) {
-    const state = place.addressState === 'absent' ? 'The record carries no address' : `Nothing is known of the address ${seen.keys.address ?? ''}`.trim();
+    const state =
+      place.addressState === 'absent'
+        ? 'The record carries no address'
+        : `Nothing is known of the address ${seen.keys.address ?? ''}`.trim();
     sentences.push({ text: `${state}, so the network cannot be judged.`, strange: false });
   } else {
     const kind = KIND_WORDS[place.networkKind];
     const own = counts.own.owner ?? 0;
     const isA = kind === null ? name : `${name} is ${kind}`;
     if (own === 0) {
-      const past = counts.history === 0 ? `this is the first sign-in known of ${who}` : `${who} never used it in ${times(counts.history)}`;
-      sentences.push({ text: `${isA}; ${past}, ${colleagues(counts.others.owner, counts.colleagues, 'used it')}.`, strange: true });
+      const past =
+        counts.history === 0
+          ? `this is the first sign-in known of ${who}`
+          : `${who} never used it in ${times(counts.history)}`;
+      sentences.push({
+        text: `${isA}; ${past}, ${colleagues(counts.others.owner, counts.colleagues, 'used it')}.`,
+        strange: true,
+      });
     } else if ((counts.own.block ?? 0) === 0) {
       sentences.push({
         text: `New address block of ${name}, from which ${who} came ${own} of ${times(counts.history)}; ${colleagues(counts.others.block, counts.colleagues, 'used the block')}.`,
@@ -87,7 +99,10 @@ function networkSentences(input: ReasonInput): readonly Sentence[] {
   }
   if (counts.newOnAddress + counts.newOnBlock > 0) {
     const many = Math.max(counts.newOnAddress, counts.newOnBlock);
-    sentences.push({ text: `The same new ${counts.newOnAddress > 0 ? 'address' : 'network block'} appeared on ${people(many, 'other account')} within a day.`, strange: true });
+    sentences.push({
+      text: `The same new ${counts.newOnAddress > 0 ? 'address' : 'network block'} appeared on ${people(many, 'other account')} within a day.`,
+      strange: true,
+    });
   }
   if (counts.failures > 0)
     sentences.push({
@@ -104,8 +119,14 @@ function locationSentences(input: ReasonInput): readonly Sentence[] {
   const own = counts.own.city ?? 0;
   if (own > 0) return [{ text: `Place as usual: ${name}, ${own} of ${times(counts.history)}.`, strange: false }];
   const newCountry = (counts.own.country ?? 0) === 0;
-  const far = counts.distanceKm !== null && counts.distanceKm > 50 ? `, about ${round(counts.distanceKm)} km from the nearest usual place` : '';
-  const past = counts.history === 0 ? `the first place known of ${who}` : `${who} never signed in from ${newCountry ? 'this country' : 'there'} in ${times(counts.history)}`;
+  const far =
+    counts.distanceKm !== null && counts.distanceKm > 50
+      ? `, about ${round(counts.distanceKm)} km from the nearest usual place`
+      : '';
+  const past =
+    counts.history === 0
+      ? `the first place known of ${who}`
+      : `${who} never signed in from ${newCountry ? 'this country' : 'there'} in ${times(counts.history)}`;
   const org = newCountry
     ? colleagues(counts.others.country, counts.colleagues, 'did')
     : colleagues(counts.others.city, counts.colleagues, 'did');
@@ -129,24 +150,48 @@ function deviceSentences(input: ReasonInput): readonly Sentence[] {
   if (shape > 0) return [{ text: `Device as usual: ${name}, ${shape} of ${times(withDevice)}.`, strange: false }];
   const family = counts.own.family ?? 0;
   if (seen.agent.script)
-    return [{ text: `A script or headless client (${name}), which ${who} never used; ${colleagues(counts.others.family, counts.colleagues, 'did')}.`, strange: true }];
+    return [
+      {
+        text: `A script or headless client (${name}), which ${who} never used; ${colleagues(counts.others.family, counts.colleagues, 'did')}.`,
+        strange: true,
+      },
+    ];
   if (family > 0)
-    return [{ text: `${name} like before (${family} of ${times(withDevice)}), but in a variant not seen yet.`, strange: withDevice > 0 }];
-  const past = withDevice === 0 ? `the first device known of ${who}` : `not among the devices of ${who} in ${times(withDevice)}`;
-  return [{ text: `${name}: ${past}, ${colleagues(counts.others.family, counts.colleagues, 'used one like it')}.`, strange: true }];
+    return [
+      {
+        text: `${name} like before (${family} of ${times(withDevice)}), but in a variant not seen yet.`,
+        strange: withDevice > 0,
+      },
+    ];
+  const past =
+    withDevice === 0 ? `the first device known of ${who}` : `not among the devices of ${who} in ${times(withDevice)}`;
+  return [
+    {
+      text: `${name}: ${past}, ${colleagues(counts.others.family, counts.colleagues, 'used one like it')}.`,
+      strange: true,
+    },
+  ];
 }
 
 function timeSentences(input: ReasonInput): readonly Sentence[] {
   const { counts, seen, baseline, who } = input;
   const sentences: Sentence[] = [];
   if (counts.speedKmh > 500)
-    sentences.push({ text: `Getting there from an earlier sign-in would have taken about ${round(counts.speedKmh)} km/h.`, strange: true });
+    sentences.push({
+      text: `Getting there from an earlier sign-in would have taken about ${round(counts.speedKmh)} km/h.`,
+      strange: true,
+    });
   if (counts.elsewhereMinutes !== null)
-    sentences.push({ text: `A known device of ${who} was active on a known network ${minutes(counts.elsewhereMinutes)} before.`, strange: true });
+    sentences.push({
+      text: `A known device of ${who} was active on a known network ${minutes(counts.elsewhereMinutes)} before.`,
+      strange: true,
+    });
   if (counts.accountFailures > 0)
-    sentences.push({ text: `${people(counts.accountFailures, 'failed sign-in')} on this account from unknown networks within a day before.`, strange: true });
-  if (counts.gapDays >= 30)
-    sentences.push({ text: `First sign-in for ${round(counts.gapDays)} days.`, strange: true });
+    sentences.push({
+      text: `${people(counts.accountFailures, 'failed sign-in')} on this account from unknown networks within a day before.`,
+      strange: true,
+    });
+  if (counts.gapDays >= 30) sentences.push({ text: `First sign-in for ${round(counts.gapDays)} days.`, strange: true });
   if ((counts.own.source ?? 0) === 0 && counts.history > 0)
     sentences.push({ text: `First use of ${capital(seen.source)} in ${times(counts.history)}.`, strange: true });
   const near = nearHour(baseline, seen.timeMs);
@@ -154,7 +199,10 @@ function timeSentences(input: ReasonInput): readonly Sentence[] {
   if (baseline.count >= 10)
     sentences.push(
       near < 0.03
-        ? { text: `${clock} UTC is an unusual hour: ${percent(near)} of ${times(baseline.count)} fell within two hours of it.`, strange: true }
+        ? {
+            text: `${clock} UTC is an unusual hour: ${percent(near)} of ${times(baseline.count)} fell within two hours of it.`,
+            strange: true,
+          }
         : { text: `Hour as usual: ${clock} UTC.`, strange: false },
     );
   return sentences;

@@ -24,7 +24,12 @@ export interface UsualItem {
 /** Keys by how often they occurred, most frequent first. */
 export function topShares(facts: ReadonlyMap<string, Fact>, total: number, most = 3): readonly UsualItem[] {
   return [...facts]
-    .map(([key, fact]) => ({ name: fact.name ?? key, share: total === 0 ? 0 : fact.count / total, count: fact.count, lastMs: fact.lastMs }))
+    .map(([key, fact]) => ({
+      name: fact.name ?? key,
+      share: total === 0 ? 0 : fact.count / total,
+      count: fact.count,
+      lastMs: fact.lastMs,
+    }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     .slice(0, most);
 }

@@ -1,8 +1,8 @@
 // A baseline: one user's past as counts, known places, recent activity and habits. Only learnt sign-ins shape it;
 // recent activity also holds what was seen and not learnt. Bounded in size however long the past.
 
-import type { Point } from '../domain/geometry.ts';
 import type { NetworkKind } from '../domain/enrichment.ts';
+import type { Point } from '../domain/geometry.ts';
 import { FACT_KINDS, type FactKind, type Observation } from './observation.ts';
 
 export interface Fact {
@@ -45,6 +45,8 @@ export interface Baseline {
   firstMs: number;
   /** Event time of the newest sign-in seen, learnt or not; -Infinity before the first. */
   lastMs: number;
+  /** When the user last signed in from a familiar network with a familiar device; null before the first time. */
+  lastFamiliarMs: number | null;
   /** UTC days with a learnt sign-in. */
   days: number;
   lastDay: number;
@@ -103,6 +105,7 @@ export function emptyBaseline(): Baseline {
     count: 0,
     firstMs: 0,
     lastMs: Number.NEGATIVE_INFINITY,
+    lastFamiliarMs: null,
     days: 0,
     lastDay: -1,
     facts,
@@ -146,6 +149,8 @@ export function noteSeen(baseline: Baseline, seen: Observation): void {
     shape: keys.shape,
     familiar: isFamiliar(baseline, seen),
   });
+  if (baseline.recent.at(-1)!.familiar && seen.timeMs > (baseline.lastFamiliarMs ?? 0))
+    baseline.lastFamiliarMs = seen.timeMs;
   if (seen.timeMs > baseline.lastMs) baseline.lastMs = seen.timeMs;
 }
 
@@ -155,15 +160,19 @@ export function noteFailure(baseline: Baseline, seen: Observation): void {
   baseline.failures.push({ timeMs: seen.timeMs, block: seen.keys.block });
 }
 
-/** Learns a sign-in: from now on its keys are less surprising. */
-export function learn(baseline: Baseline, seen: Observation): void {
+/**
+ * Learns a sign-in: from now on its keys are less surprising.
+ * @param options.vouches whether a known device may vouch for the place it is seen in.
+ */
+export function learn(baseline: Baseline, seen: Observation, options: { vouches: boolean }): void {
   const { keys, timeMs } = seen;
   const rate = 1 / Math.min(50, baseline.count + 1);
   baseline.roams += rate * ((known(baseline, 'block', keys.block) ? 0 : 1) - baseline.roams);
   baseline.travels += rate * ((known(baseline, 'city', keys.city) ? 0 : 1) - baseline.travels);
-  if (keys.shape !== null) baseline.switches += rate * ((known(baseline, 'shape', keys.shape) ? 0 : 1) - baseline.switches);
+  if (keys.shape !== null)
+    baseline.switches += rate * ((known(baseline, 'shape', keys.shape) ? 0 : 1) - baseline.switches);
 
-  if (known(baseline, 'shape', keys.shape, FIRM)) {
+  if (options.vouches && known(baseline, 'shape', keys.shape, FIRM)) {
     if (keys.city !== null) count(baseline, 'vouched', `c:${keys.city}`, timeMs);
     if (keys.block !== null) count(baseline, 'vouched', `b:${keys.block}`, timeMs);
   }
@@ -176,7 +185,8 @@ export function learn(baseline: Baseline, seen: Observation): void {
   for (const word of seen.agent?.words ?? []) countWord(baseline.agentWords, word);
   if (keys.shape !== null && seen.agent !== null) {
     const newest = baseline.versions.get(keys.shape) ?? 0;
-    if (baseline.versions.size < 64 || newest > 0) baseline.versions.set(keys.shape, Math.max(newest, seen.agent.version));
+    if (baseline.versions.size < 64 || newest > 0)
+      baseline.versions.set(keys.shape, Math.max(newest, seen.agent.version));
   }
   const bySource = baseline.agentsBySource.get(seen.source) ?? [0, 0];
   baseline.agentsBySource.set(seen.source, [bySource[0] + (seen.agent === null ? 0 : 1), bySource[1] + 1]);

@@ -20,8 +20,8 @@ export function openFailures(): Failures {
   return {
     add(block, timeMs, user) {
       if (block === null) return;
-      let list = byBlock.get(block);
-      if (!list) byBlock.set(block, (list = []));
+      let list = byBlock.get(block) ?? [];
+      byBlock.set(block, list);
       if (list.length > 0 && list[0]!.timeMs < timeMs - 2 * DAY_MS && list.length > 256)
         list = keep(byBlock, block, timeMs - 2 * DAY_MS);
       list.push({ timeMs, user });

@@ -24,7 +24,17 @@ export const FACT_KINDS = [
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** What is counted over the organisation's users. */
-export const ORG_KINDS = ['owner', 'block', 'address', 'country', 'city', 'shape', 'family', 'pair', 'placePair'] as const;
+export const ORG_KINDS = [
+  'owner',
+  'block',
+  'address',
+  'country',
+  'city',
+  'shape',
+  'family',
+  'pair',
+  'placePair',
+] as const;
 export type OrgKind = (typeof ORG_KINDS)[number];
 
 export interface Observation {
@@ -82,7 +92,11 @@ export function observe(signIn: SignIn, place: Enrichment): Observation {
 }
 
 function clean(text: string): string {
-  return text.slice(0, 120).toLowerCase().replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return text
+    .slice(0, 120)
+    .toLowerCase()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }
 
 function words(text: string): readonly string[] {

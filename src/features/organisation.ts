@@ -60,7 +60,8 @@ export function openOrganisation(load: (kind: string, key: string) => readonly O
       return total;
     },
     add(kind, key, user, timeMs) {
-      if (put(entryOf(kind, key), user, timeMs)) changes.set(`${kind}\n${key}\n${user}`, { kind, key, user, firstMs: timeMs });
+      if (put(entryOf(kind, key), user, timeMs))
+        changes.set(`${kind}\n${key}\n${user}`, { kind, key, user, firstMs: timeMs });
     },
     takeChanges() {
       const taken = [...changes.values()];

@@ -2,8 +2,8 @@
 // computed only from what happened before the sign-in.
 
 import { ln } from '../domain/exact-math.ts';
-import { type Point } from '../domain/geometry.ts';
-import { type Baseline, hourIndex, isGateway, known, type Recent } from './baseline.ts';
+import type { Point } from '../domain/geometry.ts';
+import { type Baseline, FIRM, hourIndex, isGateway, known, type Recent } from './baseline.ts';
 import { SIGNAL_COUNT, SIGNAL_INDEX, type SignalName } from './catalogue.ts';
 import type { FactKind, Observation, OrgKind } from './observation.ts';
 import type { Organisation } from './organisation.ts';
@@ -42,7 +42,10 @@ export interface Signals {
 /** Failed sign-ins of the whole organisation within the last day, by block. */
 export interface FailureWindow {
   /** Failures from the block in [sinceMs, untilMs) and how many other accounts they were tried on. */
-  count(block: string | null, options: { sinceMs: number; untilMs: number; except: string }): { failures: number; accounts: number };
+  count(
+    block: string | null,
+    options: { sinceMs: number; untilMs: number; except: string },
+  ): { failures: number; accounts: number };
 }
 
 export interface SignalContext {
@@ -66,7 +69,7 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
   const { keys, timeMs } = seen;
   const values = new Float64Array(SIGNAL_COUNT);
   const set = (name: SignalName, value: number): void => {
-    values[SIGNAL_INDEX[name]] = value < 0 || Number.isNaN(value) ? 0 : value > 1 ? 1 : value;
+    values[SIGNAL_INDEX[name]] = value < 0 || Number.isNaN(value) ? 0 : Math.min(value, 1);
   };
   const asOf = { asOfMs: timeMs, except: user };
   const networkUsers = organisation.others('any', 'network', asOf);
@@ -89,7 +92,8 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
     own[kind] = key === null ? null : (baseline.facts[kind].get(key)?.count ?? 0);
   }
   const others = {} as Record<OrgKind, number>;
-  for (const kind of Object.keys(colleaguesFor) as OrgKind[]) others[kind] = organisation.others(kind, keys[kind], asOf);
+  for (const kind of Object.keys(colleaguesFor) as OrgKind[])
+    others[kind] = organisation.others(kind, keys[kind], asOf);
 
   /** Surprise of a key the organisation also counts; 0 where the sign-in has none. */
   const surpriseOf = (kind: OrgKind): number =>
@@ -103,9 +107,7 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
         });
   /** The same without the organisation's opinion: against a flat expectation. */
   const surpriseAlone = (kind: 'kind' | 'system' | 'source', expected: number): number =>
-    own[kind] === null
-      ? 0
-      : Math.min(1, -ln((own[kind] + 3 * expected) / (baseline.totals[kind] + 3)) / 8);
+    own[kind] === null ? 0 : Math.min(1, -ln((own[kind] + 3 * expected) / (baseline.totals[kind] + 3)) / 8);
   const shareOfKind = (name: string): number =>
     baseline.totals.kind === 0 ? 0 : (baseline.facts.kind.get(name)?.count ?? 0) / baseline.totals.kind;
 
@@ -152,14 +154,21 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
   set('shape', shape);
   set('family', surpriseOf('family'));
   set('system', surpriseAlone('system', 0.15));
-  set('agentWords', seen.agent === null ? 0 : unseenShare(seen.agent.words, baseline.agentWords, baseline.totals.shape));
-  const scripted = seen.agent?.script ? 1 - (own.shape === null || baseline.totals.shape === 0 ? 0 : own.shape / baseline.totals.shape) : 0;
+  set(
+    'agentWords',
+    seen.agent === null ? 0 : unseenShare(seen.agent.words, baseline.agentWords, baseline.totals.shape),
+  );
+  const scripted = seen.agent?.script
+    ? 1 - (own.shape === null || baseline.totals.shape === 0 ? 0 : own.shape / baseline.totals.shape)
+    : 0;
   set('script', scripted);
   const newest = keys.shape === null ? undefined : baseline.versions.get(keys.shape);
   set('downgrade', newest !== undefined && seen.agent !== null && seen.agent.version < newest ? 1 : 0);
   set('shapeRare', own.shape === null ? 0 : rarity(others.shape, deviceUsers));
   set('familyRare', own.family === null ? 0 : rarity(others.family, deviceUsers));
   const agents = baseline.agentsBySource.get(seen.source);
+  const newDevices = own.shape === 0 ? organisation.others('seen-shape', keys.shape, today) : 0;
+  set('shapeShared', (newDevices / (newDevices + 2)) * rarity(others.shape, deviceUsers));
   set('agentMissing', seen.agent === null && agents !== undefined ? agents[0] / (agents[1] + 2) : 0);
   set('deviceUnknown', seen.agent === null ? 1 : 0);
   const firm = own.shape ?? 0;
@@ -194,6 +203,15 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
   set('roams', baseline.roams);
   set('travels', baseline.travels);
   set('switches', baseline.switches);
+  const system = keys.system;
+  set('phone', system === 'ios' || system === 'ipados' || system === 'android' ? 1 : 0);
+  set('residential', seen.kind === 'isp' ? 1 : 0);
+  const awayHours = hoursAway(seen, baseline);
+  set('away', awayHours / (awayHours + 24));
+  set('countryHome', baseline.totals.country === 0 ? 0 : (own.country ?? 0) / baseline.totals.country);
+  set('familyShare', baseline.totals.family === 0 ? 0 : (own.family ?? 0) / baseline.totals.family);
+  const unfamiliar = baseline.recent.filter((one) => !one.familiar && one.timeMs > timeMs - DAY_MS).length;
+  set('unsettled', unfamiliar / (unfamiliar + 2));
   set('vouched', vouched(seen, baseline) ? 1 : 0);
 
   // Coincidences.
@@ -249,7 +267,7 @@ function nearestPlaceKm(seen: Observation, baseline: Baseline): number | null {
     const km = place.key === seen.keys.city ? 0 : chordKm(seen.point, place.point) - seen.accuracyKm - place.accuracyKm;
     if (km < nearest) nearest = km;
   }
-  return nearest < 0 ? 0 : nearest;
+  return Math.max(nearest, 0);
 }
 
 function lastMoveKm(seen: Observation, baseline: Baseline): number {
@@ -260,17 +278,17 @@ function lastMoveKm(seen: Observation, baseline: Baseline): number {
 
 /**
  * Highest speed in km/h needed from any sign-in of the last day, in whatever app, after subtracting both accuracy radii.
- * 0 where both ends are places the user is known by, or one end is a gateway the user is known by. Under a minute counts as one.
+ * 0 in a place the user is firmly known by (a person at home has not travelled; what came from elsewhere has), and behind a
+ * gateway the user is known by. Under a minute counts as one.
  */
 function fastestKmh(seen: Observation, baseline: Baseline): number {
   if (seen.point === null) return 0;
-  const knownHere = known(baseline, 'city', seen.keys.city, 3);
+  if (known(baseline, 'city', seen.keys.city, FIRM + 2)) return 0;
   if (isGateway(seen.kind) && known(baseline, 'owner', seen.keys.owner)) return 0;
   let fastest = 0;
   for (const one of baseline.recent) {
     const elapsedMs = seen.timeMs - one.timeMs;
     if (one.point === null || elapsedMs < 0 || elapsedMs > DAY_MS || one.city === seen.keys.city) continue;
-    if (knownHere && known(baseline, 'city', one.city, 3)) continue;
     const km = chordKm(seen.point, one.point) - seen.accuracyKm - one.accuracyKm;
     if (km <= 50) continue;
     fastest = Math.max(fastest, km / (Math.max(elapsedMs, 60_000) / HOUR_MS));
@@ -282,10 +300,18 @@ function fastestKmh(seen: Observation, baseline: Baseline): number {
 function activeElsewhere(seen: Observation, baseline: Baseline): number | null {
   if (known(baseline, 'block', seen.keys.block)) return null;
   let latest: Recent | null = null;
-  for (const one of baseline.recent) if (one.familiar && one.block !== seen.keys.block && one.timeMs <= seen.timeMs) latest = one;
+  for (const one of baseline.recent)
+    if (one.familiar && one.block !== seen.keys.block && one.timeMs <= seen.timeMs) latest = one;
   if (latest === null) return null;
   const minutes = (seen.timeMs - latest.timeMs) / 60_000;
   return minutes < 120 ? minutes : null;
+}
+
+/** Hours since the last familiar sign-in in another block, up to a month; a trip leaves time for the way, an intruder does not. */
+function hoursAway(seen: Observation, baseline: Baseline): number {
+  const { lastFamiliarMs } = baseline;
+  if (lastFamiliarMs === null) return 720;
+  return Math.min(720, Math.max(0, (seen.timeMs - lastFamiliarMs) / HOUR_MS));
 }
 
 /** A firmly known device was in this city or block within 14 days. */

@@ -25,12 +25,12 @@ export function surprise(counts: SurpriseCounts): number {
   const pOrg = (counts.others + 0.05) / (counts.othersTotal + 1);
   const p = (counts.own + PRIOR_WEIGHT * pOrg) / (counts.ownTotal + PRIOR_WEIGHT);
   const value = -ln(p) / CEILING;
-  return value < 0 ? 0 : value > 1 ? 1 : value;
+  return value < 0 ? 0 : Math.min(value, 1);
 }
 
 /** Rarity in the organisation alone, in [0, 1]: 1 where nobody else ever had it, 0 where everybody has. */
 export function rarity(others: number, othersTotal: number): number {
   if (othersTotal <= 0) return 1;
   const value = 1 - ln(1 + others) / ln(1 + othersTotal);
-  return value < 0 ? 0 : value;
+  return Math.max(value, 0);
 }

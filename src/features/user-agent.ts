@@ -63,7 +63,10 @@ export function agentTokens(userAgent: string): AgentTokens {
 }
 
 function read(text: string): AgentTokens {
-  const shape = text.replace(/[\d]+(?:[._][\d]+)*/g, '').replace(/\s+/g, ' ').trim();
+  const shape = text
+    .replace(/[\d]+(?:[._][\d]+)*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const os = SYSTEMS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
   const client = CLIENTS.find(([pattern]) => pattern.test(text))?.[1];
   const script = SCRIPT.test(text) && client !== 'slack-app';

@@ -26,15 +26,17 @@ import {
   noteFailure,
   noteSeen,
 } from '../features/baseline.ts';
-import { ORG_KINDS, type Observation, observe } from '../features/observation.ts';
+import { type Observation, ORG_KINDS, observe } from '../features/observation.ts';
 import type { Organisation } from '../features/organisation.ts';
 import { computeSignals, type FailureWindow, type Signals } from '../features/signals.ts';
 
-/** A sign-in held back from learning until somebody vouches for its episode. */
+/**
+ * A sign-in of an unanswered alert: its user's own past has it (so that one trip does not alert twenty times), but it makes
+ * nothing familiar to the organisation and vouches for nothing until somebody vouches for its episode.
+ */
 export interface Quarantined {
   readonly alertId: string;
   readonly seen: Observation;
-  readonly row: Uint16Array;
 }
 
 /** Everything remembered of one user. */
@@ -100,11 +102,7 @@ export function whyNot(signIn: SignIn): string | null {
 }
 
 /** Judges one sign-in, decides what it means and learns from it. `state` must hold exactly what preceded it. */
-export function step(
-  context: ReplayContext,
-  state: UserState,
-  input: { signIn: SignIn; place: Enrichment },
-): Judged {
+export function step(context: ReplayContext, state: UserState, input: { signIn: SignIn; place: Enrichment }): Judged {
   const { signIn, place } = input;
   const seen = observe(signIn, place);
   const why = whyNot(signIn);
@@ -132,7 +130,7 @@ export function step(
   return judged;
 }
 
-/** Learns a sign-in judged before, exactly as it was learnt then, but for what verdicts changed since. */
+/** Learns a sign-in judged before, exactly as it was learnt then, but for verdicts given since: a confirmed takeover teaches nothing. */
 export function restep(context: ReplayContext, state: UserState, past: Remembered): void {
   const seen = observe(past.signIn, past.place);
   if (whyNot(past.signIn) !== null) {
@@ -141,9 +139,15 @@ export function restep(context: ReplayContext, state: UserState, past: Remembere
   }
   if (past.row === null || past.components === null) return;
   ageOut(context, state, seen.timeMs);
+  if (past.verdict === 'confirmed') return;
   let episode: Episode | null = null;
   if (past.alertId !== null && past.verdict !== 'dismissed') {
-    const finding = toFinding(state, { seen, score: past.score, components: past.components, threshold: past.threshold });
+    const finding = toFinding(state, {
+      seen,
+      score: past.score,
+      components: past.components,
+      threshold: past.threshold,
+    });
     episode = state.episodes.find((one) => one.alertId === past.alertId) ?? null;
     if (episode === null) {
       episode = openEpisode(past.alertId, finding);
@@ -151,8 +155,6 @@ export function restep(context: ReplayContext, state: UserState, past: Remembere
     } else extend(episode, finding, past.alert);
   }
   settle(context, state, { seen, row: past.row, calm: past.score < past.threshold, episode });
-  if (past.verdict === 'confirmed')
-    state.quarantine = state.quarantine.filter((one) => one.alertId !== past.alertId);
 }
 
 /** Once a UTC day of event time, so that it does not depend on how runs are cut. */
@@ -220,24 +222,24 @@ interface Settled {
   readonly episode: Episode | null;
 }
 
-/** Learns the sign-in, or holds it back with its episode; releases what has been vouched for. */
+/** Learns the sign-in, tells the organisation or holds it back with its episode; releases what has been vouched for. */
 function settle(context: ReplayContext, state: UserState, settled: Settled): void {
   const { seen, row, episode } = settled;
-  for (const kind of ['address', 'block'] as const) {
+  for (const kind of ['address', 'block', 'shape'] as const) {
     const key = seen.keys[kind];
     if (key !== null) context.organisation.add(`seen-${kind}`, key, state.user, seen.timeMs);
   }
   const released = vouchedFor(state, settled);
   if (released !== null) release(context, state, released);
-  if (episode === null || episode.alertId === released) absorb(context, state, { seen, row });
-  else state.quarantine = [...state.quarantine.slice(-(HELD_BACK - 1)), { alertId: episode.alertId, seen, row }];
+  const held = episode !== null && episode.alertId !== released;
   noteSeen(state.baseline, seen);
+  learn(state.baseline, seen, { vouches: !held });
+  learnRow(context.detector.base, state.forest, row);
+  if (held) state.quarantine = [...state.quarantine.slice(-(HELD_BACK - 1)), { alertId: episode.alertId, seen }];
+  else tellOrganisation(context, state, seen);
 }
 
-function absorb(context: ReplayContext, state: UserState, one: { seen: Observation; row: Uint16Array }): void {
-  const { seen, row } = one;
-  learn(state.baseline, seen);
-  learnRow(context.detector.base, state.forest, row);
+function tellOrganisation(context: ReplayContext, state: UserState, seen: Observation): void {
   const { organisation } = context;
   for (const kind of ORG_KINDS) {
     const key = seen.keys[kind];
@@ -267,10 +269,10 @@ function vouchedFor(state: UserState, settled: Settled): string | null {
   return same?.alertId ?? null;
 }
 
-/** Learns everything held back with an alert and closes its episode. */
+/** Makes what was held back with an alert known to the organisation and closes its episode. */
 function release(context: ReplayContext, state: UserState, alertId: string): void {
   const held = state.quarantine.filter((one) => one.alertId === alertId);
   state.quarantine = state.quarantine.filter((one) => one.alertId !== alertId);
   state.episodes = state.episodes.filter((one) => one.alertId !== alertId);
-  for (const one of held) absorb(context, state, one);
+  for (const one of held) tellOrganisation(context, state, one.seen);
 }

@@ -1,14 +1,14 @@
 // Replays a simulated company in memory: what the product would say of every sign-in, beside the truth.
 
-import type { Enrichment } from '../../src/domain/enrichment.ts';
-import type { Detector } from '../../src/detector/detector.ts';
-import { type FailureWindow } from '../../src/features/signals.ts';
-import { openOrganisation } from '../../src/features/organisation.ts';
-import { observe } from '../../src/features/observation.ts';
-import { type Judged, openUserState, type ReplayContext, step, type UserState } from '../../src/pipeline/replay.ts';
 import { alertName } from '../../src/alerting/episode.ts';
-import type { Simulation, SimulatedSignIn } from '../../src/simulation/contract.ts';
+import type { Detector } from '../../src/detector/detector.ts';
+import type { Enrichment } from '../../src/domain/enrichment.ts';
 import { openFailures } from '../../src/features/failures.ts';
+import { observe } from '../../src/features/observation.ts';
+import { openOrganisation } from '../../src/features/organisation.ts';
+import type { FailureWindow } from '../../src/features/signals.ts';
+import { type Judged, openUserState, type ReplayContext, step, type UserState } from '../../src/pipeline/replay.ts';
+import type { SimulatedSignIn, Simulation } from '../../src/simulation/contract.ts';
 
 export type Places = 'city' | 'country';
 
@@ -61,7 +61,8 @@ export function replay(company: Simulation, options: ReplayOptions): void {
       state = openUserState(options.detector, one.user);
       states.set(one.user, state);
     }
-    if (one.signIn.outcome === 'failure') failures.add(observe(one.signIn, place).keys.block, one.signIn.timeMs, one.user);
+    if (one.signIn.outcome === 'failure')
+      failures.add(observe(one.signIn, place).keys.block, one.signIn.timeMs, one.user);
     const judged = step(context, state, { signIn: one.signIn, place });
     options.each(one, judged, state);
   }

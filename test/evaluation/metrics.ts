@@ -40,7 +40,7 @@ export function rank(scored: readonly Scored[]): Ranking {
       incidents.set(label.incident, {
         name: label.incident,
         kind: label.kind ?? 'unknown',
-        best: Math.max(known?.best ?? 0, entry.score),
+        best: Math.max(known?.best ?? Number.NEGATIVE_INFINITY, entry.score),
         first: known?.first ?? entry.score,
       });
       continue;
@@ -68,7 +68,7 @@ export function rank(scored: readonly Scored[]): Ranking {
 export function limitAt(ranking: Ranking, budget: number): number {
   const allowed = Math.floor((budget * ranking.judged) / 1000);
   const next = ranking.benign[allowed];
-  return next === undefined ? 0 : next.score;
+  return next === undefined ? Number.NEGATIVE_INFINITY : next.score;
 }
 
 /** Share of incidents found above the limit of a budget. */

@@ -1,8 +1,8 @@
 // Gradient-boosted trees for log-odds with monotone constraints, on signals quantised to 0..255.
 // Friedman 2001 (10.1214/aos/1013203451) with second-order leaves; only used offline to learn the shipped evidence model.
 
-import { seededRandom } from '../../../src/platform/random.ts';
 import type { EvidenceModel, EvidenceTree } from '../../../src/detector/evidence.ts';
+import { seededRandom } from '../../../src/platform/random.ts';
 
 export interface TrainingSet {
   /** Row-major quantised signals, rows x columns. */

@@ -1,15 +1,16 @@
 // Learns the evidence model and the typical rows on the project's own simulator and writes src/detector/data.generated.json.
 // Usage: bun test/evaluation/train/train.ts [--companies 12] [--trees 120] [--depth 4] [--rate 0.1] [--out FILE]
+// `--simulators second` learns on the other simulator instead: only for the supervised reference, never for what is shipped.
 
 import { parseArgs } from 'node:util';
-import { SIGNAL_COUNT, SIGNALS } from '../../../src/features/catalogue.ts';
+import { COLUMNS } from '../../../src/detector/columns.ts';
 import { type DetectorData, openDetector } from '../../../src/detector/detector.ts';
 import { quantise } from '../../../src/detector/evidence.ts';
-import { COLUMNS } from '../../../src/detector/columns.ts';
+import { SIGNAL_COUNT, SIGNALS } from '../../../src/features/catalogue.ts';
 import { WINDOW } from '../../../src/forest/box-forest.ts';
 import { seededRandom } from '../../../src/platform/random.ts';
-import { simulateCompany } from '../../../src/simulation/company.ts';
 import { replay } from '../companies.ts';
+import { openSimulator } from '../simulators.ts';
 import { boost } from './boosting.ts';
 
 const { values: flags } = parseArgs({
@@ -19,9 +20,12 @@ const { values: flags } = parseArgs({
     trees: { type: 'string', default: '120' },
     depth: { type: 'string', default: '4' },
     rate: { type: 'string', default: '0.1' },
+    simulators: { type: 'string', default: 'first,factorial,sectors' },
     out: { type: 'string', default: 'src/detector/data.generated.json' },
   },
 });
+
+const simulators = await Promise.all(flags.simulators.split(',').map(openSimulator));
 
 /** Nothing learnt yet: enough to replay with. */
 export const BLANK: DetectorData = {
@@ -37,8 +41,9 @@ interface Sample {
 }
 
 function collect(seed: number, into: Sample[]): void {
+  const simulate = simulators[seed % simulators.length]!;
   const random = seededRandom(seed * 7919 + 1);
-  const company = simulateCompany({ seed, users: 120 + Math.floor(random() * 160), days: 90 });
+  const company = simulate({ seed, users: 120 + Math.floor(random() * 160), days: 90 });
   const held = new Map<string, boolean>();
   const seen = new Map<string, number>();
   replay(company, {
@@ -69,10 +74,12 @@ const started = performance.now();
 const samples: Sample[] = [];
 const first = Number(flags['first-seed']);
 for (let i = 0; i < Number(flags.companies); i++) collect(first + i, samples);
-console.error(`${samples.length} samples, ${samples.filter((s) => s.attack).length} attacks, ${Math.round(performance.now() - started)} ms`);
+console.error(
+  `${samples.length} samples, ${samples.filter((s) => s.attack).length} attacks, ${Math.round(performance.now() - started)} ms`,
+);
 
 const signals = new Uint8Array(samples.length * SIGNAL_COUNT);
-samples.forEach((sample, i) => signals.set(sample.signals, i * SIGNAL_COUNT));
+for (const [i, sample] of samples.entries()) signals.set(sample.signals, i * SIGNAL_COUNT);
 const model = boost(
   {
     signals,
@@ -98,11 +105,11 @@ console.error(`boosted, ${Math.round(performance.now() - started)} ms`);
 const detector = openDetector({ ...BLANK, evidence: model });
 const rows: number[][] = [];
 const random = seededRandom(5);
-for (let i = 0; i < 4; i++) {
-  const company = simulateCompany({ seed: first + 500 + i, users: 120, days: 60 });
+for (let i = 0; i < 6; i++) {
+  const company = simulators[i % simulators.length]!({ seed: first + 500 + i, users: 120, days: 60 });
   replay(company, {
     detector,
-    places: i % 2 === 0 ? 'city' : 'country',
+    places: i % 4 < 2 ? 'city' : 'country',
     threshold: (one) => (one.label.incident === null ? 2 : 0),
     each: (one, judged) => {
       if (one.label.incident === null && judged.judgement) rows.push([...judged.judgement.row]);

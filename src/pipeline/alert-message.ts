@@ -1,0 +1,117 @@
+// From a judged sign-in to what a person is told: the alert as kept, and the message as sent.
+
+import type { Alert, AlertMessage, HistoryMessage, Severity } from '../domain/alert.ts';
+import { describeDevice } from '../domain/describe-device.ts';
+import type { Enrichment } from '../domain/enrichment.ts';
+import type { Reason } from '../domain/score.ts';
+import type { StoredSignIn } from '../domain/sign-in.ts';
+import type { Judged } from './replay.ts';
+
+export interface AlertInput {
+  readonly signIn: StoredSignIn;
+  readonly judged: Judged;
+  readonly reasons: readonly Reason[];
+  readonly history: boolean;
+}
+
+/** A new alert, open. @param input `judged.episode` must be the one it raised. */
+export function newAlert({ signIn, judged, reasons, history }: AlertInput): Alert {
+  const episode = judged.episode!;
+  const judgement = judged.judgement!;
+  return {
+    id: episode.alertId,
+    kind: 'sign-in',
+    user: signIn.user,
+    severity: severityOf(judgement.score, judged.threshold),
+    status: 'open',
+    firstMs: episode.firstMs,
+    lastMs: episode.lastMs,
+    score: judgement.score,
+    threshold: judged.threshold,
+    components: judgement.components,
+    reasons,
+    seq: signIn.seq,
+    signIns: episode.signIns,
+    history,
+    verdict: null,
+  };
+}
+
+/** The same alert after another sign-in joined it; told again, it takes over what the stranger sign-in says. */
+export function grownAlert(alert: Alert, { signIn, judged, reasons }: AlertInput): Alert {
+  const episode = judged.episode!;
+  const judgement = judged.judgement!;
+  const grown = {
+    ...alert,
+    firstMs: Math.min(alert.firstMs, signIn.timeMs),
+    lastMs: episode.lastMs,
+    signIns: alert.signIns + 1,
+  };
+  if (judged.decision.action !== 'raise-again') return grown;
+  return {
+    ...grown,
+    severity: severityOf(judgement.score, judged.threshold),
+    score: Math.max(alert.score, judgement.score),
+    components: judgement.components,
+    reasons,
+    seq: signIn.seq,
+  };
+}
+
+/** By how far the score passes the limit on its way to 1: over a quarter medium, half high, three quarters critical. */
+export function severityOf(score: number, threshold: number): Severity {
+  const share = threshold >= 1 ? 0 : (score - threshold) / (1 - threshold);
+  if (share >= 0.75) return 'critical';
+  if (share >= 0.5) return 'high';
+  return share >= 0.25 ? 'medium' : 'low';
+}
+
+export function alertMessage(
+  alert: Alert,
+  input: { signIn: StoredSignIn; place: Enrichment; usual: readonly string[]; part: number },
+): AlertMessage {
+  const { signIn, place, usual, part } = input;
+  return {
+    type: 'alert',
+    alertId: alert.id,
+    part,
+    kind: alert.kind,
+    severity: alert.severity,
+    user: alert.user,
+    source: signIn.source,
+    event: signIn.event,
+    timeMs: signIn.timeMs,
+    ip: signIn.ip,
+    userAgent: signIn.userAgent,
+    location: place,
+    device: describeDevice(signIn.userAgent),
+    score: alert.score,
+    threshold: alert.threshold,
+    reasons: alert.reasons,
+    usual,
+    nextSteps: [],
+  };
+}
+
+const MOST_LISTED = 15;
+
+/** One message about all old findings of a first run, strangest first. */
+export function historyMessage(
+  alerts: readonly Alert[],
+  input: { fromMs: number; toMs: number; signIns: number; users: number },
+): HistoryMessage {
+  const ordered = [...alerts].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return {
+    type: 'history',
+    ...input,
+    alerts: ordered.slice(0, MOST_LISTED).map((alert) => ({
+      alertId: alert.id,
+      user: alert.user,
+      timeMs: alert.firstMs,
+      score: alert.score,
+      headline: alert.reasons[0]?.text ?? '',
+    })),
+    more: Math.max(0, ordered.length - MOST_LISTED),
+    nextSteps: [],
+  };
+}

@@ -1,0 +1,327 @@
+// analyze: every sign-in not judged yet, in event time, slice by slice; scores, baselines, alerts and outbox in one transaction each.
+// Killed anywhere, the next run goes on where this one ended. The same sign-ins give the same scores in one run or in many.
+
+import { alertName } from '../alerting/episode.ts';
+import { limitAt, noteScore, openThreshold, startLimit, type ThresholdState } from '../alerting/threshold.ts';
+import type { Detector } from '../detector/detector.ts';
+import { explainReasons } from '../detector/reasons.ts';
+import { usualSentences } from '../detector/usual.ts';
+import type { Alert } from '../domain/alert.ts';
+import type { Enrichment } from '../domain/enrichment.ts';
+import type { Reason } from '../domain/score.ts';
+import type { StoredSignIn } from '../domain/sign-in.ts';
+import { type Failures, openFailures } from '../features/failures.ts';
+import { observe } from '../features/observation.ts';
+import { type Organisation, openOrganisation } from '../features/organisation.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { NewDelivery, ScoreRow, Store } from '../store/contract.ts';
+import { alertMessage, grownAlert, historyMessage, newAlert } from './alert-message.ts';
+import { type Judged, type ReplayContext, step, type UserState } from './replay.ts';
+import { inShard, type Shard } from './shard.ts';
+import { openStates } from './states.ts';
+import { encodeTrace } from './trace.ts';
+
+/** What analysis reads and writes, and how it is set. */
+export interface AnalysisGround {
+  readonly store: Store;
+  readonly detector: Detector;
+  readonly enrich: (ip: string | null) => Enrichment;
+  readonly clock: Clock;
+  /** Sources that are judged. */
+  readonly sources: readonly string[];
+  /** How far back analysis looks, from the newest sign-in; null: everything stored. */
+  readonly historyLimitMs: number | null;
+  /** False alerts wished for at most, per 1,000 sign-ins. */
+  readonly alertBudget: number;
+  /** Names of the notifiers that alerts are queued for. */
+  readonly notifiers: readonly string[];
+}
+
+export interface AnalyzeOptions extends AnalysisGround {
+  readonly shard: Shard | null;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface AnalyzeSummary {
+  /** Places in the store of the sign-ins that raised an alert, or raised it again. */
+  readonly raised: readonly number[];
+  readonly judged: number;
+  readonly learning: number;
+  readonly unscored: number;
+  /** Alerts raised, those about old history left out. */
+  readonly alerts: number;
+  /** Alerts about history, told in one message. */
+  readonly historyAlerts: number;
+}
+
+const SLICE = 2000;
+const DAY_MS = 86_400_000;
+/** Findings older than this when they are made are history: listed, not sent one by one. */
+export const HISTORY_MS = 7 * DAY_MS;
+/** Reasons are written out from this share of the limit on; `explain` finds the others' again. */
+const NOTABLE = 0.8;
+/** Limits that gave each budget on simulated companies (docs/DETECTION.md); a company's own history moves on from there. */
+const START_LIMITS = { budgets: [0.25, 0.5, 1, 2, 5], limits: [0.84, 0.82, 0.79, 0.76, 0.7] };
+
+interface Run {
+  readonly options: AnalyzeOptions;
+  readonly organisation: Organisation;
+  readonly failures: Failures;
+  readonly threshold: ThresholdState;
+  readonly nowMs: number;
+  readonly oldestMs: number;
+  readonly history: Alert[];
+  readonly touched: Map<string, Alert>;
+  readonly tally: { raised: number[]; judged: number; learning: number; unscored: number; alerts: number };
+  readonly span: { fromMs: number; toMs: number; signIns: number; users: Set<string> };
+}
+
+interface Slice {
+  readonly scores: ScoreRow[];
+  readonly alerts: Map<string, Alert>;
+  readonly deliveries: NewDelivery[];
+}
+
+/** @throws BusybodyError of the store; what was judged in earlier slices stays. */
+export async function analyze(options: AnalyzeOptions): Promise<AnalyzeSummary> {
+  const { store, sources } = options;
+  const pending = store.pendingCount(sources);
+  const run = openRun(options, pending.oldestMs);
+  const context = replayContext(run);
+  const states = openStates({ store, context, enrich: options.enrich });
+  let done = 0;
+  let after: { timeMs: number; source: string; id: string } | undefined;
+  for (;;) {
+    const signIns = store.pending({ sources, limit: SLICE, ...(after === undefined ? {} : { after }) });
+    if (signIns.length === 0) break;
+    const slice: Slice = { scores: [], alerts: new Map(), deliveries: [] };
+    for (const signIn of signIns) judgeOne({ run, context, states, slice }, signIn);
+    commit({ run, states, slice });
+    const last = signIns.at(-1)!;
+    after = { timeMs: last.timeMs, source: last.source, id: last.id };
+    done += signIns.length;
+    options.onProgress?.(done, Math.max(done, pending.count));
+    await new Promise((resolve) => setImmediate(resolve));
+    if (options.signal?.aborted) break;
+  }
+  tellHistory(run);
+  const { raised, judged, learning, unscored, alerts } = run.tally;
+  return { raised, judged, learning, unscored, alerts, historyAlerts: run.history.length };
+}
+
+function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
+  const { store, sources } = options;
+  const organisation = openOrganisation((kind, key) => store.orgFacts(kind, key));
+  const newestMs = store.newestMs(sources) ?? 0;
+  const start = startLimit(START_LIMITS, options.alertBudget);
+  const kept = store.meta(thresholdKey(options));
+  return {
+    options,
+    organisation,
+    failures: loadFailures(options, oldestMs),
+    threshold: kept === null ? openThreshold(start) : (JSON.parse(kept) as ThresholdState),
+    nowMs: options.clock(),
+    oldestMs: options.historyLimitMs === null ? Number.NEGATIVE_INFINITY : newestMs - options.historyLimitMs,
+    history: [],
+    touched: new Map(),
+    tally: { raised: [], judged: 0, learning: 0, unscored: 0, alerts: 0 },
+    span: { fromMs: Number.POSITIVE_INFINITY, toMs: 0, signIns: 0, users: new Set() },
+  };
+}
+
+/** Each part of a split analysis keeps a limit of its own, from its own users. */
+function thresholdKey({ shard, alertBudget }: AnalyzeOptions): string {
+  return `threshold/${alertBudget}/${shard === null ? 'all' : `${shard.index}/${shard.of}`}`;
+}
+
+/** Failures judged earlier that may still count for the oldest pending sign-in. */
+function loadFailures({ store, sources, enrich }: AnalyzeOptions, oldestMs: number | null): Failures {
+  const failures = openFailures();
+  const anyJudged = store.counts().some((one) => one.signIns > one.pending);
+  if (oldestMs === null || !anyJudged) return failures;
+  for (const { signIn, score } of store.window({ fromMs: oldestMs - DAY_MS, toMs: Number.MAX_SAFE_INTEGER, sources }))
+    if (score !== null && signIn.outcome === 'failure')
+      failures.add(observe(signIn, enrich(signIn.ip)).keys.block, signIn.timeMs, signIn.user);
+  return failures;
+}
+
+function replayContext(run: Run): ReplayContext {
+  const { detector, alertBudget, historyLimitMs } = run.options;
+  const start = startLimit(START_LIMITS, alertBudget);
+  return {
+    detector,
+    organisation: run.organisation,
+    failures: run.failures,
+    threshold: (timeMs) => limitAt(run.threshold, { timeMs, budget: alertBudget, start }),
+    nameAlert: (signIn, user) => alertName([user, signIn.source, signIn.id]),
+    historyLimitMs,
+  };
+}
+
+interface Work {
+  readonly run: Run;
+  readonly context: ReplayContext;
+  readonly states: ReturnType<typeof openStates>;
+  readonly slice: Slice;
+}
+
+function judgeOne(work: Work, signIn: StoredSignIn): void {
+  const { run, context, states, slice } = work;
+  const { options, tally, span } = run;
+  const mine = options.shard === null || inShard(signIn.user, options.shard);
+  if (signIn.timeMs < run.oldestMs) {
+    if (!mine) return;
+    tally.unscored += 1;
+    slice.scores.push(unscored(signIn.seq, 'older than analysis.history_limit'));
+    return;
+  }
+  const place = options.enrich(signIn.ip);
+  const state = states.before(signIn.user, signIn);
+  const judged = step(context, state, { signIn, place });
+  if (signIn.outcome === 'failure') run.failures.add(judged.seen.keys.block, signIn.timeMs, signIn.user);
+  if (!mine) return;
+  span.fromMs = Math.min(span.fromMs, signIn.timeMs);
+  span.toMs = Math.max(span.toMs, signIn.timeMs);
+  span.signIns += 1;
+  span.users.add(signIn.user);
+  if (judged.judgement === null || judged.signals === null) {
+    tally.unscored += 1;
+    slice.scores.push(unscored(signIn.seq, judged.why ?? 'not judged'));
+    return;
+  }
+  tally.judged += 1;
+  if (judged.state === 'learning') tally.learning += 1;
+  noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
+  record(work, { signIn, place, state, judged });
+}
+
+function record(work: Work, one: { signIn: StoredSignIn; place: Enrichment; state: UserState; judged: Judged }): void {
+  const { run, slice } = work;
+  const { signIn, place, state, judged } = one;
+  const judgement = judged.judgement!;
+  const { detector } = run.options;
+  const told = judged.decision.action === 'raise' || judged.decision.action === 'raise-again';
+  const notable = judged.episode !== null || judgement.score >= NOTABLE * judged.threshold;
+  const reasons = notable ? reasonsFor(one) : [];
+  if (judged.episode !== null) tell(work, { ...one, reasons });
+  if (told) run.tally.raised.push(signIn.seq);
+  slice.scores.push({
+    seq: signIn.seq,
+    state: judged.state,
+    why: null,
+    score: judgement.score,
+    threshold: judged.threshold,
+    components: judgement.components,
+    reasons,
+    alert: told,
+    alertId: judged.episode?.alertId ?? null,
+    model: `${detector.version}/${detector.seed}/${state.baseline.count - 1}`,
+    features: encodeTrace({ row: judgement.row, place }),
+  });
+}
+
+/** Sentences about a judged sign-in. The state has learnt it already; counts were taken before. */
+export function reasonsFor(one: {
+  signIn: StoredSignIn;
+  place: Enrichment;
+  state: UserState;
+  judged: Judged;
+}): readonly Reason[] {
+  const { signIn, place, state, judged } = one;
+  return explainReasons({
+    who: signIn.user.split('@')[0] || signIn.user,
+    seen: judged.seen,
+    place,
+    counts: judged.signals!.counts,
+    baseline: state.baseline,
+    components: judged.judgement!.components,
+    score: judged.judgement!.score,
+    warning: signIn.warning,
+  });
+}
+
+function tell(
+  work: Work,
+  one: { signIn: StoredSignIn; place: Enrichment; state: UserState; judged: Judged; reasons: readonly Reason[] },
+): void {
+  const { run, slice } = work;
+  const { signIn, place, state, judged, reasons } = one;
+  const { options } = run;
+  const episode = judged.episode!;
+  const history = signIn.timeMs < run.nowMs - HISTORY_MS;
+  const input = { signIn, judged, reasons, history };
+  const before = run.touched.get(episode.alertId) ?? options.store.alert(episode.alertId);
+  const alert = before === null || judged.decision.action === 'raise' ? newAlert(input) : grownAlert(before, input);
+  run.touched.set(alert.id, alert);
+  slice.alerts.set(alert.id, alert);
+  if (judged.decision.action === 'join') return;
+  if (judged.decision.action === 'raise') {
+    if (history) run.history.push(alert);
+    else run.tally.alerts += 1;
+  }
+  if (history) return;
+  const message = alertMessage(alert, { signIn, place, usual: usualSentences(state.baseline), part: episode.parts });
+  for (const notifier of options.notifiers)
+    slice.deliveries.push({
+      notifier,
+      alertId: alert.id,
+      message,
+      idempotencyKey: `${alert.id}/${episode.parts}/${notifier}`,
+      dueMs: run.nowMs,
+    });
+}
+
+function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>): void {
+  const { store, shard } = run.options;
+  const mine = (user: string): boolean => shard === null || inShard(user, shard);
+  store.commitSlice({
+    scores: slice.scores,
+    baselines: new Map([...states.takeChanges()].filter(([user]) => mine(user))),
+    orgFacts: run.organisation.takeChanges().filter((fact) => mine(fact.user)),
+    alerts: [...slice.alerts.values()],
+    deliveries: slice.deliveries,
+    meta: new Map([[thresholdKey(run.options), JSON.stringify(run.threshold)]]),
+  });
+  if (shard !== null) return;
+  run.organisation.trim();
+  states.trim();
+}
+
+/** Sums old findings up in one message. */
+function tellHistory(run: Run): void {
+  if (run.history.length === 0 || run.options.notifiers.length === 0) return;
+  const { fromMs, toMs, signIns, users } = run.span;
+  const latest = run.history.map((alert) => run.touched.get(alert.id) ?? alert);
+  const message = historyMessage(latest, { fromMs, toMs, signIns, users: users.size });
+  run.options.store.commitSlice({
+    scores: [],
+    baselines: new Map(),
+    orgFacts: [],
+    alerts: [],
+    meta: new Map(),
+    deliveries: run.options.notifiers.map((notifier) => ({
+      notifier,
+      alertId: null,
+      message,
+      idempotencyKey: `history/${latest[0]!.id}/${latest.length}/${notifier}`,
+      dueMs: run.nowMs,
+    })),
+  });
+}
+
+function unscored(seq: number, why: string): ScoreRow {
+  return {
+    seq,
+    state: 'unscored',
+    why,
+    score: null,
+    threshold: null,
+    components: null,
+    reasons: [],
+    alert: false,
+    alertId: null,
+    model: null,
+    features: null,
+  };
+}

@@ -1,0 +1,239 @@
+// Looking closer at what analysis said: one sign-in explained with the state just before it, one user's habits. Changes nothing.
+
+import { type Judgement, judge } from '../detector/detector.ts';
+import { explainReasons } from '../detector/reasons.ts';
+import { topShares, usualSentences } from '../detector/usual.ts';
+import type { Enrichment } from '../domain/enrichment.ts';
+import { COMPONENTS, type Component, type Reason } from '../domain/score.ts';
+import type { StoredSignIn } from '../domain/sign-in.ts';
+import type { Baseline } from '../features/baseline.ts';
+import { SIGNALS } from '../features/catalogue.ts';
+import { openFailures } from '../features/failures.ts';
+import { type Observation, observe } from '../features/observation.ts';
+import { openOrganisation } from '../features/organisation.ts';
+import { type Counts, computeSignals } from '../features/signals.ts';
+import type { AnalysisGround } from './analyze.ts';
+import { type ReplayContext, type UserState, whyNot } from './replay.ts';
+import { decodeState } from './state-bytes.ts';
+import { rebuild } from './states.ts';
+import { decodeTrace } from './trace.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One signal with its share of the score. */
+export interface ExplainedSignal {
+  readonly component: Component;
+  readonly name: string;
+  readonly meaning: string;
+  readonly value: string;
+  readonly usual: string;
+  readonly share: number;
+}
+
+export interface Explanation {
+  readonly place: Enrichment;
+  readonly signals: readonly ExplainedSignal[];
+  readonly reasons: readonly Reason[];
+  readonly usual: readonly string[];
+  /** The score had one component been as usual. */
+  readonly counterfactuals: readonly { component: Component; score: number }[];
+  readonly organisation: readonly string[];
+  /** The score found again; null where the sign-in is not judged. */
+  readonly score: number | null;
+}
+
+/** Judges a sign-in anew, with the state as it was just before it, and says what each signal did. */
+export function explain(ground: AnalysisGround, signIn: StoredSignIn): Explanation {
+  const stored = ground.store.signIn(signIn.seq);
+  const place = decodeTrace(stored?.features ?? null)?.place ?? ground.enrich(signIn.ip);
+  const context = readingContext(ground, signIn);
+  const state = rebuild({ store: ground.store, context, enrich: ground.enrich }, signIn.user, signIn);
+  const seen = observe(signIn, place);
+  const signals = computeSignals(seen, {
+    user: signIn.user,
+    baseline: state.baseline,
+    organisation: context.organisation,
+    failures: context.failures,
+  });
+  const usual = usualSentences(state.baseline);
+  const organisation = organisationSentences(seen, signals.counts);
+  if (whyNot(signIn) !== null)
+    return { place, signals: [], reasons: [], usual, counterfactuals: [], organisation, score: null };
+  const judgement = judge(ground.detector, state.forest, { signals: signals.values, point: seen.point });
+  return {
+    place,
+    signals: explainedSignals({
+      seen,
+      counts: signals.counts,
+      baseline: state.baseline,
+      judgement,
+      values: signals.values,
+    }),
+    reasons: explainReasons({
+      who: signIn.user.split('@')[0] || signIn.user,
+      seen,
+      place,
+      counts: signals.counts,
+      baseline: state.baseline,
+      components: judgement.components,
+      score: judgement.score,
+      warning: signIn.warning,
+    }),
+    usual,
+    counterfactuals: COMPONENTS.map((component) => ({
+      component,
+      score: withoutComponent(ground, { state, values: signals.values, seen, component }),
+    })),
+    organisation,
+    score: judgement.score,
+  };
+}
+
+/** The organisation and the failures as they were; nothing said to them is stored. */
+function readingContext(ground: AnalysisGround, signIn: StoredSignIn): ReplayContext {
+  const failures = openFailures();
+  const day = { fromMs: signIn.timeMs - DAY_MS, toMs: signIn.timeMs };
+  for (const one of ground.store.window({ ...day, sources: ground.sources })) {
+    if (one.signIn.outcome !== 'failure') continue;
+    failures.add(observe(one.signIn, ground.enrich(one.signIn.ip)).keys.block, one.signIn.timeMs, one.signIn.user);
+  }
+  return {
+    detector: ground.detector,
+    organisation: openOrganisation((kind, key) => ground.store.orgFacts(kind, key)),
+    failures,
+    threshold: () => 2,
+    nameAlert: () => '',
+    historyLimitMs: ground.historyLimitMs,
+  };
+}
+
+/** The score with every signal of a component as usual. */
+function withoutComponent(
+  ground: AnalysisGround,
+  input: { state: UserState; values: Float64Array; seen: Observation; component: Component },
+): number {
+  const { state, values, seen, component } = input;
+  const calm = values.slice();
+  for (let i = 0; i < calm.length; i++) {
+    const parts: readonly Component[] = SIGNALS[i]!.parts;
+    if (parts.includes(component)) calm[i] = 0;
+  }
+  const home = [...state.baseline.places].sort((a, b) => b.count - a.count)[0]?.point ?? seen.point;
+  const point = component === 'location' ? home : seen.point;
+  return judge(ground.detector, state.forest, { signals: calm, point }).score;
+}
+
+const LEAST_SHARE = 0.005;
+
+function explainedSignals(input: {
+  seen: Observation;
+  counts: Counts;
+  baseline: Baseline;
+  judgement: Judgement;
+  values: Float64Array;
+}): readonly ExplainedSignal[] {
+  const { seen, counts, baseline, judgement, values } = input;
+  const shares = judgement.bySignal();
+  const explained: ExplainedSignal[] = [];
+  SIGNALS.forEach((signal, index) => {
+    const parts: readonly Component[] = signal.parts;
+    for (const component of parts) {
+      const share = shares[index]! / parts.length;
+      if (share < LEAST_SHARE) continue;
+      explained.push({
+        component,
+        name: signal.name,
+        meaning: signal.meaning,
+        value: seenText(signal.name, { seen, counts, value: values[index]! }),
+        usual: usualText(signal.name, baseline),
+        share,
+      });
+    }
+  });
+  return explained.sort((a, b) => b.share - a.share);
+}
+
+function seenText(name: string, input: { seen: Observation; counts: Counts; value: number }): string {
+  const { seen, counts, value } = input;
+  const level = value.toFixed(2);
+  const of = (label: string | null, own: number | null): string =>
+    label === null ? level : `${label}, ${own ?? 0} times before (${level})`;
+  switch (name) {
+    case 'owner':
+      return of(seen.names.owner, counts.own.owner);
+    case 'block':
+      return of(seen.keys.block, counts.own.block);
+    case 'address':
+      return of(seen.keys.address, counts.own.address);
+    case 'country':
+      return of(seen.keys.country, counts.own.country);
+    case 'city':
+      return of(seen.names.city, counts.own.city);
+    case 'shape':
+    case 'family':
+      return of(seen.names.family, counts.own[name]);
+    case 'distance':
+      return counts.distanceKm === null ? level : `${Math.round(counts.distanceKm)} km (${level})`;
+    case 'speed':
+      return `${Math.round(counts.speedKmh)} km/h (${level})`;
+    case 'gap':
+      return `${counts.gapDays.toFixed(1)} days (${level})`;
+    default:
+      return level;
+  }
+}
+
+function usualText(name: string, baseline: Baseline): string {
+  const kinds: Readonly<Record<string, keyof Baseline['facts']>> = {
+    owner: 'owner',
+    ownerShape: 'owner',
+    block: 'block',
+    address: 'address',
+    country: 'country',
+    city: 'city',
+    distance: 'city',
+    shape: 'family',
+    family: 'family',
+  };
+  const kind = kinds[name];
+  if (kind === undefined) return '';
+  return topShares(baseline.facts[kind], baseline.totals[kind], 2)
+    .map((item) => `${item.name} (${Math.round(item.share * 100)} %)`)
+    .join(', ');
+}
+
+/** What colleagues know of network, address, place and device. */
+function organisationSentences(seen: Observation, counts: Counts): readonly string[] {
+  const all = counts.colleagues;
+  const lines: string[] = [];
+  const say = (what: string | null, others: number): void => {
+    if (what === null) return;
+    lines.push(
+      others === 0
+        ? `${what}: no colleague before`
+        : `${what}: ${others} of ${all} colleague${all === 1 ? '' : 's'} before`,
+    );
+  };
+  say(seen.names.owner, counts.others.owner);
+  say(seen.keys.block === null ? null : `Block ${seen.keys.block}`, counts.others.block);
+  say(seen.keys.address === null ? null : `Address ${seen.keys.address}`, counts.others.address);
+  say(seen.names.city, counts.others.city);
+  say(seen.names.family, counts.others.family);
+  return lines;
+}
+
+/** The user's state as it stands now. */
+export function stateOf(ground: AnalysisGround, user: string): UserState {
+  const bytes = ground.store.baseline(user);
+  const state = bytes === null ? null : decodeState(bytes, { user, detector: ground.detector });
+  if (state !== null) return state;
+  const context: ReplayContext = {
+    detector: ground.detector,
+    organisation: openOrganisation((kind, key) => ground.store.orgFacts(kind, key)),
+    failures: openFailures(),
+    threshold: () => 2,
+    nameAlert: () => '',
+    historyLimitMs: ground.historyLimitMs,
+  };
+  return rebuild({ store: ground.store, context, enrich: ground.enrich }, user, null);
+}

@@ -1,0 +1,22 @@
+// The simulators by name: `first` is the product's own, `factorial` and `sectors` are for training beside it,
+// `second` is only ever reported on.
+
+import type { Simulation, SimulationOptions } from '../../src/simulation/contract.ts';
+
+export type Simulate = (options: SimulationOptions) => Simulation;
+
+/** @throws RangeError for a name that is none of the four. */
+export async function openSimulator(name: string): Promise<Simulate> {
+  switch (name) {
+    case 'first':
+      return (await import('../../src/simulation/company.ts')).simulateCompany;
+    case 'second':
+      return (await import('./second/simulate.ts')).simulateSecond;
+    case 'factorial':
+      return (await import('./factorial/simulate.ts')).simulateFactorial;
+    case 'sectors':
+      return (await import('./sectors/simulate.ts')).simulateSector;
+    default:
+      throw new RangeError(`No such simulator: ${name}`);
+  }
+}

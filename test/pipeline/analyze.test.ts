@@ -1,0 +1,175 @@
+// The promises of the analysis: equal scores however it is cut, late sign-ins judged by what preceded them, verdicts felt.
+
+import { expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { analyze } from '../../src/pipeline/analyze.ts';
+import { explain } from '../../src/pipeline/investigate.ts';
+import { inShard } from '../../src/pipeline/shard.ts';
+import { giveVerdict } from '../../src/pipeline/verdict.ts';
+import { company, nowMs, openBench, signIns } from './company.ts';
+
+const whole = openBench();
+whole.add(signIns);
+const summary = await analyze({ ...whole.ground, shard: null });
+const expected = whole.results();
+
+test('analyze() judges every sign-in or says why not', () => {
+  for (const { score } of whole.store.window({ fromMs: 0, toMs: nowMs })) {
+    expect(score).not.toBeNull();
+    if (score!.state === 'unscored') expect(score!.why).toBeTruthy();
+    else {
+      expect(score!.score).toBeGreaterThanOrEqual(0);
+      expect(score!.score).toBeLessThanOrEqual(1);
+      const sum = Object.values(score!.components!).reduce((a, b) => a + b, 0);
+      expect(Math.abs(sum - score!.score!)).toBeLessThan(1e-9);
+    }
+  }
+  expect(summary.judged + summary.unscored).toBe(signIns.length);
+});
+
+test('analyze() finds takeovers of the simulated company and alerts each once', () => {
+  const truth = new Map(company.signIns.map((one) => [`${one.signIn.source}/${one.signIn.id}`, one.label.incident]));
+  const caught = new Set<string>();
+  for (const { signIn, score } of whole.store.window({ fromMs: 0, toMs: nowMs })) {
+    const incident = truth.get(`${signIn.source}/${signIn.id}`);
+    if (incident && score?.alertId) caught.add(incident);
+  }
+  const all = new Set([...truth.values()].filter((incident) => incident !== null));
+  expect(caught.size).toBeGreaterThanOrEqual(Math.ceil(all.size / 2));
+  expect(summary.alerts + summary.historyAlerts).toBe(whole.store.alerts({}).length);
+});
+
+test('analyze() gives the same result however the sign-ins are cut into runs', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: signIns.length - 1 }), { maxLength: 6 }), async (cuts) => {
+      using bench = openBench();
+      let from = 0;
+      for (const to of [...new Set(cuts)].sort((a, b) => a - b).concat(signIns.length)) {
+        bench.add(signIns.slice(from, to));
+        await analyze({ ...bench.ground, shard: null });
+        from = to;
+      }
+      expect(bench.results()).toEqual(expected);
+    }),
+    { numRuns: 4 },
+  );
+});
+
+test('analyze() --shard gives the scores of the unsplit run, each user once', async () => {
+  using bench = openBench();
+  bench.add(signIns);
+  const pick = ({ score }: { score: unknown }): unknown => {
+    const { state, score: value, components } = score as { state: string; score: number; components: unknown };
+    return [state, value, components];
+  };
+  for (const index of [1, 2, 3]) await analyze({ ...bench.ground, shard: { index, of: 3 } });
+  expect(bench.results(pick)).toEqual(whole.results(pick));
+  const users = [...new Set(signIns.map((one) => one.account))];
+  for (const user of users) expect([0, 1, 2].filter((index) => inShard(user, { index, of: 3 }))).toHaveLength(1);
+  expect(inShard('a', { index: 3, of: 3 })).toBe(inShard('a', { index: 0, of: 3 }));
+});
+
+test('analyze() judges a late sign-in by what preceded it in event time and rewrites nothing', async () => {
+  const late = signIns.findLastIndex((one, i) => i < signIns.length - 200 && one.outcome === 'success');
+  using bench = openBench();
+  bench.add(signIns.filter((_one, i) => i !== late));
+  await analyze({ ...bench.ground, shard: null });
+  const before = bench.results();
+  bench.add([signIns[late]!]);
+  await analyze({ ...bench.ground, shard: null });
+  const after = bench.results();
+  const key = `${signIns[late]!.source}/${signIns[late]!.id}`;
+  const score = (text: string): number => (JSON.parse(text) as { score: number }).score;
+  expect(score(after.get(key)!)).toBe(score(expected.get(key)!));
+  after.delete(key);
+  expect(after).toEqual(before);
+});
+
+test('a late sign-in is learnt in its place: the next run goes on as if it had come in time', async () => {
+  const cut = signIns.length - 150;
+  const late = signIns.findLastIndex((one, i) => i < cut - 100 && one.outcome === 'success');
+  using bench = openBench();
+  bench.add(signIns.slice(0, cut).filter((_one, i) => i !== late));
+  await analyze({ ...bench.ground, shard: null });
+  bench.add([signIns[late]!]);
+  await analyze({ ...bench.ground, shard: null });
+  bench.add(signIns.slice(cut));
+  await analyze({ ...bench.ground, shard: null });
+  const user = signIns[late]!.account;
+  const found = bench.results();
+  for (const one of signIns.slice(cut).filter((each) => each.account === user)) {
+    const key = `${one.source}/${one.id}`;
+    expect((JSON.parse(found.get(key)!) as { score: number }).score).toBe(
+      (JSON.parse(expected.get(key)!) as { score: number }).score,
+    );
+  }
+});
+
+test('a baseline rebuilt from the judged sign-ins goes on exactly like the kept one', async () => {
+  const cut = Math.floor(signIns.length / 2);
+  using bench = openBench();
+  bench.add(signIns.slice(0, cut));
+  await analyze({ ...bench.ground, shard: null });
+  bench.store.dropBaselines(bench.store.users().map((one) => one.user));
+  bench.add(signIns.slice(cut));
+  await analyze({ ...bench.ground, shard: null });
+  expect(bench.results()).toEqual(expected);
+});
+
+test('explain() finds the stored score again, with shares that add up to it', () => {
+  const some = [...whole.store.window({ fromMs: 0, toMs: nowMs })].filter(({ score }) => score?.score).slice(-80);
+  for (const { signIn, score } of some.filter((_one, i) => i % 8 === 0)) {
+    const found = explain(whole.ground, signIn);
+    expect(found.score).toBe(score!.score!);
+  }
+});
+
+test('a confirmed takeover teaches nothing; a dismissed alert is learnt', async () => {
+  const alert = whole.store.alerts({}).find((one) => !one.history) ?? whole.store.alerts({})[0]!;
+  const again = whole.store.signIn(alert.seq)!.signIn;
+  const repeat = { ...again, id: 'again', timeMs: again.timeMs + 9 * 86_400_000 };
+  const scoreAfter = async (status: 'dismissed' | 'confirmed'): Promise<number> => {
+    using bench = openBench();
+    bench.add(signIns.filter((one) => one.timeMs <= again.timeMs));
+    await analyze({ ...bench.ground, shard: null });
+    const raised = bench.store.alerts({}).find((one) => bench.store.signIn(one.seq)!.signIn.id === again.id);
+    if (!raised) throw new Error('the sign-in raised no alert by itself');
+    giveVerdict(bench.store, raised, { status, timeMs: nowMs, by: 'test', reason: null });
+    bench.add([repeat]);
+    await analyze({ ...bench.ground, shard: null });
+    return [...bench.store.window({ fromMs: repeat.timeMs, toMs: repeat.timeMs + 1 })][0]!.score!.score!;
+  };
+  const dismissed = await scoreAfter('dismissed');
+  const confirmed = await scoreAfter('confirmed');
+  expect(dismissed).toBeLessThan(confirmed - 0.05);
+});
+
+test('old findings of a first run are told in one message, recent ones each', async () => {
+  using bench = openBench();
+  bench.add(signIns);
+  await analyze({ ...bench.ground, shard: null });
+  const due = bench.store.due({ nowMs, limit: 1000, notifiers: ['stdout'] });
+  const history = bench.store.alerts({ history: true });
+  expect(due.filter((one) => one.message.type === 'history')).toHaveLength(history.length > 0 ? 1 : 0);
+  for (const one of due) {
+    if (one.message.type === 'alert') expect(one.message.timeMs).toBeGreaterThan(nowMs - 7 * 86_400_000);
+    else expect(one.message.alerts.length + one.message.more).toBe(history.length);
+  }
+});
+
+test('analysis.history_limit leaves what is older unjudged, with the reason', async () => {
+  using bench = openBench({ historyLimitMs: 10 * 86_400_000 });
+  bench.add(signIns);
+  await analyze({ ...bench.ground, shard: null });
+  const oldest = signIns.at(-1)!.timeMs - 10 * 86_400_000;
+  for (const { signIn, score } of bench.store.window({ fromMs: 0, toMs: nowMs }))
+    expect(score!.why === 'older than analysis.history_limit').toBe(signIn.timeMs < oldest);
+});
+
+test('a source that is not analysed stays stored and unjudged', async () => {
+  using bench = openBench({ sources: ['slack'] });
+  bench.add(signIns);
+  await analyze({ ...bench.ground, shard: null });
+  for (const { signIn, score } of bench.store.window({ fromMs: 0, toMs: nowMs }))
+    expect(score === null).toBe(signIn.source !== 'slack');
+});
