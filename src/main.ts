@@ -1,97 +1,12 @@
-// Dispatch, the one catch at the top, signals. Everything else is in src/commands.
+// The executable's entry. It answers `--version` without loading anything else, and hands everything else to src/commands.
 
+import { writeSync } from 'node:fs';
 import { version } from '../package.json';
-import { readArguments } from './commands/arguments.ts';
-import type { Context } from './commands/context.ts';
-import { loadCommand } from './commands/dispatch.ts';
-import { Interrupted, OutputClosed } from './commands/endings.ts';
-import { commandHelp, generalHelp } from './commands/help.ts';
-import { writeOut } from './commands/output.ts';
-import { errorLines } from './commands/print-error.ts';
-import { TABLE } from './commands/table.ts';
-import { systemClock } from './platform/clock.ts';
-import { surroundings } from './platform/env.ts';
-import { EXIT, UsageError } from './platform/errors.ts';
-import { restrictUmask } from './platform/files.ts';
-import { systemRandom } from './platform/random.ts';
 
-let endedBy: NodeJS.Signals | null = null;
-
-async function main(argv: readonly string[]): Promise<number> {
-  const invocation = readArguments(argv, TABLE);
-  const { flags } = invocation;
-  if (flags.has('version')) return say(`busybody ${version}\n`);
-  if (flags.has('help')) {
-    const command = TABLE.commands.find(({ name }) => name === invocation.command);
-    return say(invocation.named && command ? commandHelp(command, TABLE) : generalHelp(TABLE, version));
-  }
-  restrictUmask();
-  const execute = await loadCommand(invocation.command);
-  const around = surroundings();
-  const context: Context = {
-    ...around,
-    words: invocation.words,
-    flags,
-    executable: process.execPath,
-    clock: systemClock,
-    random: systemRandom,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    out: writeOut,
-    note: (line) => {
-      if (!flags.has('quiet')) warn(line);
-    },
-    warn,
-    summaries: !flags.has('quiet') && (invocation.command !== 'run' || around.stderr.isTerminal),
-    report: printError,
-    cancellable,
-  };
-  return execute(context);
+const words = process.argv.slice(2);
+if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
+  writeSync(1, `busybody ${version}\n`);
+} else {
+  const { start } = await import('./commands/start.ts');
+  await start(words);
 }
-
-function say(text: string): number {
-  writeOut(text);
-  return EXIT.ok;
-}
-
-function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const stop = (signal: NodeJS.Signals) => {
-    if (endedBy) dieOf(signal);
-    endedBy = signal;
-    process.stderr.write(`busybody: ${signal}: ending after the step at hand; once more ends at once\n`);
-    controller.abort();
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, stop);
-  try {
-    const result = await work(controller.signal);
-    if (endedBy) throw new Interrupted();
-    return result;
-  } finally {
-    for (const signal of signals) process.off(signal, stop);
-  }
-}
-
-/** As if there were no handler, so that the shell and systemd see what ended the program. */
-function dieOf(signal: NodeJS.Signals): void {
-  for (const name of ['SIGINT', 'SIGTERM']) process.removeAllListeners(name);
-  process.kill(process.pid, signal);
-}
-
-function printError(error: unknown): void {
-  process.stderr.write(errorLines(error, { stack: process.argv.slice(2).some((word) => /^-v{2,}$/.test(word)) }));
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
-  // A reader that went away (`| head`) is no failure, nor is being told to stop.
-  if (error instanceof OutputClosed) process.exitCode = EXIT.ok;
-  else if (!(error instanceof Interrupted)) printError(error);
-}
-if (endedBy) dieOf(endedBy);

@@ -72,7 +72,8 @@ export const HOUSE: readonly Room[] = [
   {
     name: 'commands',
     floor: 4,
-    holds: 'one thin file a command: read the flags, open things, call, print, exit code',
+    holds:
+      'one thin file a command: read the flags, open things, call, print, exit code; `start.ts` has the one catch at the top',
     mayImport: [...BELOW_PIPELINE, 'config', 'pipeline', 'view'],
   },
   {

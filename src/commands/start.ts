@@ -1,0 +1,100 @@
+// The program from its words to its exit code: dispatch, the one catch at the top that prints errors, signals.
+
+import { version } from '../../package.json';
+import { systemClock } from '../platform/clock.ts';
+import { surroundings } from '../platform/env.ts';
+import { EXIT, UsageError } from '../platform/errors.ts';
+import { restrictUmask } from '../platform/files.ts';
+import { systemRandom } from '../platform/random.ts';
+import { readArguments } from './arguments.ts';
+import type { Context } from './context.ts';
+import { loadCommand } from './dispatch.ts';
+import { Interrupted, OutputClosed } from './endings.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { writeOut } from './output.ts';
+import { errorLines } from './print-error.ts';
+import { TABLE } from './table.ts';
+
+let endedBy: NodeJS.Signals | null = null;
+
+/** Runs what the words say and leaves the exit code; never throws. */
+export async function start(argv: readonly string[]): Promise<void> {
+  try {
+    process.exitCode = await dispatch(argv);
+  } catch (error) {
+    process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
+    // A reader that went away (`| head`) is no failure, nor is being told to stop.
+    if (error instanceof OutputClosed) process.exitCode = EXIT.ok;
+    else if (!(error instanceof Interrupted)) printError(error);
+  }
+  if (endedBy) dieOf(endedBy);
+}
+
+async function dispatch(argv: readonly string[]): Promise<number> {
+  const invocation = readArguments(argv, TABLE);
+  const { flags } = invocation;
+  if (flags.has('version')) return say(`busybody ${version}\n`);
+  if (flags.has('help')) {
+    const command = TABLE.commands.find(({ name }) => name === invocation.command);
+    return say(invocation.named && command ? commandHelp(command, TABLE) : generalHelp(TABLE, version));
+  }
+  restrictUmask();
+  const execute = await loadCommand(invocation.command);
+  const around = surroundings();
+  const context: Context = {
+    ...around,
+    words: invocation.words,
+    flags,
+    executable: process.execPath,
+    clock: systemClock,
+    random: systemRandom,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    out: writeOut,
+    note: (line) => {
+      if (!flags.has('quiet')) warn(line);
+    },
+    warn,
+    summaries: !flags.has('quiet') && (invocation.command !== 'run' || around.stderr.isTerminal),
+    report: printError,
+    cancellable,
+  };
+  return execute(context);
+}
+
+function say(text: string): number {
+  writeOut(text);
+  return EXIT.ok;
+}
+
+function warn(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (signal: NodeJS.Signals) => {
+    if (endedBy) dieOf(signal);
+    endedBy = signal;
+    process.stderr.write(`busybody: ${signal}: ending after the step at hand; once more ends at once\n`);
+    controller.abort();
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    const result = await work(controller.signal);
+    if (endedBy) throw new Interrupted();
+    return result;
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
+}
+
+/** As if there were no handler, so that the shell and systemd see what ended the program. */
+function dieOf(signal: NodeJS.Signals): void {
+  for (const name of ['SIGINT', 'SIGTERM']) process.removeAllListeners(name);
+  process.kill(process.pid, signal);
+}
+
+function printError(error: unknown): void {
+  process.stderr.write(errorLines(error, { stack: process.argv.slice(2).some((word) => /^-v{2,}$/.test(word)) }));
+}
