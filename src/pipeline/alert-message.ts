@@ -1,5 +1,6 @@
 // From a judged sign-in to what a person is told: the alert as kept, and the message as sent.
 
+import type { Campaign } from '../alerting/campaign.ts';
 import type { Alert, AlertMessage, HistoryMessage, Severity } from '../domain/alert.ts';
 import { describeDevice } from '../domain/describe-device.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
@@ -12,15 +13,17 @@ export interface AlertInput {
   readonly judged: Judged;
   readonly reasons: readonly Reason[];
   readonly history: boolean;
+  /** The campaign it belongs to; null for an alert on one user. */
+  readonly campaign: Campaign | null;
 }
 
 /** A new alert, open. @param input `judged.episode` must be the one it raised. */
-export function newAlert({ signIn, judged, reasons, history }: AlertInput): Alert {
+export function newAlert({ signIn, judged, reasons, history, campaign }: AlertInput): Alert {
   const episode = judged.episode!;
   const judgement = judged.judgement!;
   return {
     id: episode.alertId,
-    kind: 'sign-in',
+    kind: campaign === null ? 'sign-in' : 'campaign',
     user: signIn.user,
     severity: severityOf(judgement.score, judged.threshold),
     status: 'open',
@@ -29,7 +32,7 @@ export function newAlert({ signIn, judged, reasons, history }: AlertInput): Aler
     score: judgement.score,
     threshold: judged.threshold,
     components: judgement.components,
-    reasons,
+    reasons: campaign === null ? reasons : [campaignReason(campaign), ...reasons],
     seq: signIn.seq,
     signIns: episode.signIns,
     history,
@@ -37,15 +40,26 @@ export function newAlert({ signIn, judged, reasons, history }: AlertInput): Aler
   };
 }
 
+function campaignReason({ key, users }: Campaign): Reason {
+  const [kind = '', ...name] = key.split(':');
+  const what = kind === 'owner' ? 'network owner' : kind === 'block' ? 'network block' : 'address';
+  return {
+    component: 'network',
+    text: `The same new ${what} ${name.join(':')} raised alerts on ${users.length} accounts within a day: ${users.join(', ')}.`,
+  };
+}
+
 /** The same alert after another sign-in joined it; told again, it takes over what the stranger sign-in says. */
-export function grownAlert(alert: Alert, { signIn, judged, reasons }: AlertInput): Alert {
+export function grownAlert(alert: Alert, { signIn, judged, reasons, campaign }: AlertInput): Alert {
   const episode = judged.episode!;
   const judgement = judged.judgement!;
-  const grown = {
+  const wave = campaign === null ? [] : [campaignReason(campaign)];
+  const grown: Alert = {
     ...alert,
     firstMs: Math.min(alert.firstMs, signIn.timeMs),
-    lastMs: episode.lastMs,
+    lastMs: Math.max(alert.lastMs, episode.lastMs),
     signIns: alert.signIns + 1,
+    reasons: campaign === null ? alert.reasons : [...wave, ...alert.reasons.slice(1)],
   };
   if (judged.decision.action !== 'raise-again') return grown;
   return {
@@ -53,7 +67,7 @@ export function grownAlert(alert: Alert, { signIn, judged, reasons }: AlertInput
     severity: severityOf(judgement.score, judged.threshold),
     score: Math.max(alert.score, judgement.score),
     components: judgement.components,
-    reasons,
+    reasons: [...wave, ...reasons],
     seq: signIn.seq,
   };
 }

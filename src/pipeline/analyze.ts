@@ -1,6 +1,7 @@
 // analyze: every sign-in not judged yet, in event time, slice by slice; scores, baselines, alerts and outbox in one transaction each.
 // Killed anywhere, the next run goes on where this one ended. The same sign-ins give the same scores in one run or in many.
 
+import { type Campaign, campaignOf, type Raise, rememberRaise } from '../alerting/campaign.ts';
 import { alertName } from '../alerting/episode.ts';
 import { limitAt, noteScore, openThreshold, startLimit, type ThresholdState } from '../alerting/threshold.ts';
 import type { Detector } from '../detector/detector.ts';
@@ -64,11 +65,16 @@ const NOTABLE = 0.8;
 /** Limits that gave each budget on simulated companies (docs/DETECTION.md); a company's own history moves on from there. */
 const START_LIMITS = { budgets: [0.25, 0.5, 1, 2, 5], limits: [0.84, 0.82, 0.79, 0.76, 0.7] };
 
+const RAISES = 'raises';
+
 interface Run {
   readonly options: AnalyzeOptions;
   readonly organisation: Organisation;
   readonly failures: Failures;
   readonly threshold: ThresholdState;
+  /** Raises of the last day of event time, and the campaigns they made. */
+  raises: Raise[];
+  readonly campaigns: Map<string, Campaign>;
   readonly nowMs: number;
   readonly oldestMs: number;
   readonly history: Alert[];
@@ -121,6 +127,8 @@ function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
     organisation,
     failures: loadFailures(options, oldestMs),
     threshold: kept === null ? openThreshold(start) : (JSON.parse(kept) as ThresholdState),
+    raises: JSON.parse(store.meta(RAISES) ?? '[]') as Raise[],
+    campaigns: new Map(),
     nowMs: options.clock(),
     oldestMs: options.historyLimitMs === null ? Number.NEGATIVE_INFINITY : newestMs - options.historyLimitMs,
     history: [],
@@ -154,9 +162,24 @@ function replayContext(run: Run): ReplayContext {
     organisation: run.organisation,
     failures: run.failures,
     threshold: (timeMs) => limitAt(run.threshold, { timeMs, budget: alertBudget, start }),
-    nameAlert: (signIn, user) => alertName([user, signIn.source, signIn.id]),
+    nameAlert: (raised) => nameAlert(run, raised),
     historyLimitMs,
   };
+}
+
+/** A user's own alert, or the campaign's where three users share what is new. */
+function nameAlert(run: Run, raised: Parameters<ReplayContext['nameAlert']>[0]): string {
+  const { signIn, user, seen, novel } = raised;
+  const rented = seen.kind === 'hosting' || seen.kind === 'vpn';
+  const keys = novel.filter((key) => /^(address|block):/.test(key) || (rented && key.startsWith('owner:')));
+  const campaign = campaignOf(run.raises, { timeMs: signIn.timeMs, user, keys });
+  const alertId =
+    campaign === null
+      ? alertName([user, signIn.source, signIn.id])
+      : alertName(['campaign', campaign.key, campaign.firstAlertId]);
+  if (campaign !== null) run.campaigns.set(alertId, campaign);
+  run.raises = rememberRaise(run.raises, { timeMs: signIn.timeMs, user, alertId, keys });
+  return alertId;
 }
 
 interface Work {
@@ -250,12 +273,14 @@ function tell(
   const { options } = run;
   const episode = judged.episode!;
   const history = signIn.timeMs < run.nowMs - HISTORY_MS;
-  const input = { signIn, judged, reasons, history };
+  const campaign = run.campaigns.get(episode.alertId) ?? null;
+  const input = { signIn, judged, reasons, history, campaign };
   const before = run.touched.get(episode.alertId) ?? options.store.alert(episode.alertId);
-  const alert = before === null || judged.decision.action === 'raise' ? newAlert(input) : grownAlert(before, input);
+  const alert = before === null ? newAlert(input) : grownAlert(before, input);
   run.touched.set(alert.id, alert);
   slice.alerts.set(alert.id, alert);
-  if (judged.decision.action === 'join') return;
+  const joinsCampaign = judged.decision.action === 'raise' && before !== null;
+  if (judged.decision.action === 'join' || joinsCampaign) return;
   if (judged.decision.action === 'raise') {
     if (history) run.history.push(alert);
     else run.tally.alerts += 1;
@@ -281,7 +306,10 @@ function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>):
     orgFacts: run.organisation.takeChanges().filter((fact) => mine(fact.user)),
     alerts: [...slice.alerts.values()],
     deliveries: slice.deliveries,
-    meta: new Map([[thresholdKey(run.options), JSON.stringify(run.threshold)]]),
+    meta: new Map([
+      [thresholdKey(run.options), JSON.stringify(run.threshold)],
+      [RAISES, JSON.stringify(run.raises)],
+    ]),
   });
   if (shard !== null) return;
   run.organisation.trim();

@@ -66,7 +66,8 @@ export interface ReplayContext {
   readonly failures: FailureWindow;
   /** Limit in force at this time. */
   readonly threshold: (timeMs: number) => number;
-  readonly nameAlert: (signIn: SignIn, user: string) => string;
+  /** Names the alert of a finding; users whose findings get the same name share one alert. */
+  readonly nameAlert: (raised: { signIn: SignIn; user: string; seen: Observation; novel: readonly string[] }) => string;
   /** Habits older than this age out; null keeps them. */
   readonly historyLimitMs: number | null;
 }
@@ -178,7 +179,8 @@ function assess(context: ReplayContext, state: UserState, input: { signIn: SignI
   const decision = decide(state.episodes, finding);
   let episode: Episode | null = null;
   if (decision.action === 'raise') {
-    episode = openEpisode(context.nameAlert(signIn, state.user), finding);
+    const raised = { signIn, user: state.user, seen, novel: finding.novel };
+    episode = openEpisode(context.nameAlert(raised), finding);
     keepEpisode(state, episode);
   } else if (decision.action !== 'none') {
     episode = decision.episode;

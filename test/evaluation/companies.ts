@@ -45,7 +45,7 @@ export function replay(company: Simulation, options: ReplayOptions): void {
     failures: failures as FailureWindow,
     threshold: () => options.threshold(current),
     historyLimitMs: null,
-    nameAlert: (signIn, user) => alertName([user, signIn.source, signIn.id]),
+    nameAlert: ({ signIn, user }) => alertName([user, signIn.source, signIn.id]),
   };
   for (const one of company.signIns) {
     current = one;

@@ -173,3 +173,58 @@ test('a source that is not analysed stays stored and unjudged', async () => {
   for (const { signIn, score } of bench.store.window({ fromMs: 0, toMs: nowMs }))
     expect(score === null).toBe(signIn.source !== 'slack');
 });
+
+test('the same new address on three users is one campaign alert, told once', async () => {
+  using bench = openBench();
+  const cut = Math.floor(signIns.length * 0.8);
+  const atMs = nowMs - 3 * 86_400_000;
+  const counts = new Map<string, number>();
+  for (const one of signIns.slice(0, cut)) counts.set(one.account, (counts.get(one.account) ?? 0) + 1);
+  const victims = [...counts].filter(([, count]) => count > 20).slice(0, 5);
+  const wave = victims.map(([account], i) => ({
+    source: 'slack',
+    id: `wave-${i}`,
+    timeMs: atMs + i * 600_000,
+    account,
+    ip: '45.83.220.9',
+    userAgent: 'python-requests/2.31.0',
+    outcome: 'success' as const,
+    event: 'login',
+    warning: null,
+    raw: '{}',
+  }));
+  bench.add(signIns.filter((one) => one.timeMs < atMs));
+  bench.add(wave);
+  const place = {
+    ...company.enrich('45.83.220.9'),
+    addressState: 'public' as const,
+    ip: '45.83.220.9',
+    block: '45.83.220.0/24',
+  };
+  const hosting = {
+    ...place,
+    country: 'MD',
+    city: 'Chisinau',
+    organization: 'Alexhost',
+    networkKind: 'hosting' as const,
+    precision: 'city' as const,
+    latitude: 47,
+    longitude: 28.9,
+    accuracyKm: 20,
+  };
+  await analyze({
+    ...bench.ground,
+    enrich: (ip) => (ip === '45.83.220.9' ? hosting : company.enrich(ip)),
+    shard: null,
+  });
+  const alerts = [...bench.store.window({ fromMs: atMs, toMs: nowMs })].map((one) => one.score?.alertId);
+  const campaigns = bench.store.alerts({}).filter((one) => one.kind === 'campaign');
+  expect(campaigns).toHaveLength(1);
+  expect(campaigns[0]!.signIns).toBe(3);
+  expect(campaigns[0]!.reasons[0]!.text).toContain('5 accounts');
+  expect(alerts.filter((id) => id === campaigns[0]!.id)).toHaveLength(3);
+  const sent = bench.store
+    .due({ nowMs, limit: 100, notifiers: ['stdout'] })
+    .filter((one) => one.message.type === 'alert');
+  expect(sent.filter((one) => one.alertId === campaigns[0]!.id)).toHaveLength(1);
+});
