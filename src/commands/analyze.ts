@@ -71,7 +71,7 @@ export async function analyzeStep(
     }),
   );
   progress.clear();
-  if (context.summaries) context.note(summaryText(summary));
+  context.done(summaryText(summary));
   return summary;
 }
 

@@ -9,10 +9,9 @@ import { checkText } from '../view/check.ts';
 import type { Context } from './context.ts';
 import { createNotifier } from './notify.ts';
 import { createSource } from './poll.ts';
-import { openConfig, openConfiguredGeo, openConfiguredStore, openLog } from './workspace.ts';
+import { openConfig, openConfiguredGeo, openConfiguredStore } from './workspace.ts';
 
 export async function execute(context: Context): Promise<number> {
-  using _log = openLog(context);
   let bad = 0;
   const tell = (line: CheckLine) => {
     if (!line.ok) bad++;

@@ -1,4 +1,4 @@
-// What every command gets from main.ts: its words and flags, the world around it, and the ways to speak.
+// What every command gets from start.ts: its words and flags, the world around it, and the ways to speak.
 
 import type { Clock } from '../platform/clock.ts';
 import type { Surroundings } from '../platform/env.ts';
@@ -19,9 +19,9 @@ export interface Context extends Surroundings {
   readonly note: (line: string) => void;
   /** A line of something that failed, to standard error, also with -q. */
   readonly warn: (line: string) => void;
-  /** Whether a command sums up what went well: always where it was named, in `run` only for a person who watches. */
-  readonly summaries: boolean;
-  /** Prints an error as main.ts prints the last one; the command goes on and returns 1 in the end. */
+  /** A line of what was done: for the person who named the command or watches a run, else for the log. */
+  readonly done: (line: string) => void;
+  /** Prints and logs an error as the last one is; the command goes on and returns 1 in the end. */
   readonly report: (error: unknown) => void;
   /** Runs work that a first Ctrl-C or SIGTERM asks to end early and cleanly; the second one ends the program at once. */
   readonly cancellable: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;

@@ -4,14 +4,13 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { printable } from '../domain/text.ts';
 import { pluralText } from '../domain/wording.ts';
-import { type ImportResult, importFiles } from '../pipeline/import.ts';
-import { BusybodyError, EXIT, errorText, UsageError } from '../platform/errors.ts';
+import { importFiles } from '../pipeline/import.ts';
 import { expandHome } from '../platform/paths.ts';
 import { startProgress } from '../platform/progress.ts';
 import type { ImportFormat } from '../sources/files/formats.ts';
 import type { ImportInput } from '../sources/files/read.ts';
-import { pollText } from '../view/poll.ts';
 import type { Context } from './context.ts';
+import { tellResults } from './tell-results.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** So many refused lines are shown one by one; all are counted. */
@@ -44,20 +43,7 @@ export async function execute(context: Context): Promise<number> {
   );
   progress.clear();
   if (shown > SHOWN) warn(`and ${pluralText(shown - SHOWN, 'more line')} refused`);
-  return tell(context, results);
-}
-
-function tell(context: Context, results: readonly ImportResult[]): number {
-  const failed = results.filter(({ error, refused }) => error !== null || refused.size > 0);
-  const told = (context.summaries ? results : failed).map((result) => ({
-    ...result,
-    error: result.error === null ? null : errorText(result.error),
-    hints: result.error instanceof BusybodyError ? result.error.hints : [],
-  }));
-  for (const line of pollText(told, { colour: context.stderr.color }).trimEnd().split('\n'))
-    if (line) context.warn(line);
-  if (results.some(({ error }) => error instanceof UsageError)) return EXIT.usage;
-  return failed.length > 0 ? EXIT.failed : EXIT.ok;
+  return tellResults(context, results);
 }
 
 function openInput({ cwd, home }: Context, word: string): ImportInput {

@@ -38,10 +38,9 @@ export async function notifyStep(context: Context, { config, store }: Workspace)
   for (const failure of failures.slice(0, TOLD)) context.report(lostDelivery(failure, context.clock()));
   if (failures.length > TOLD)
     context.warn(`and ${pluralText(failures.length - TOLD, 'more delivery', 'more deliveries')} failed`);
-  if (context.summaries) {
-    const rest = waiting > 0 ? `, ${waiting} waiting to be tried again` : '';
-    context.note(`${pluralText(delivered, 'message')} sent${rest}`);
-  }
+  context.done(
+    `${pluralText(delivered, 'message')} sent${waiting > 0 ? `, ${waiting} waiting to be tried again` : ''}`,
+  );
   return failures.length > 0 ? EXIT.failed : EXIT.ok;
 }
 

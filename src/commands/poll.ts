@@ -4,12 +4,12 @@ import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { type PollProgress, pollSources } from '../pipeline/poll.ts';
-import { BusybodyError, EXIT, errorText, UsageError } from '../platform/errors.ts';
+import { BusybodyError, UsageError } from '../platform/errors.ts';
 import { startProgress } from '../platform/progress.ts';
 import type { Source } from '../sources/contract.ts';
 import { findSource } from '../sources/registry.ts';
-import { pollText } from '../view/poll.ts';
 import type { Context } from './context.ts';
+import { tellResults } from './tell-results.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** Longest one listing may take; it then ends with its cursor kept, and the next poll goes on. */
@@ -48,16 +48,7 @@ export async function pollStep(context: Context, workspace: Workspace): Promise<
     }),
   );
   progress.clear();
-  const told = results.map((result) => ({
-    ...result,
-    error: result.error === null ? null : errorText(result.error),
-    hints: result.error instanceof BusybodyError ? result.error.hints : [],
-  }));
-  const failed = told.filter(({ error, refused }) => error !== null || refused.size > 0);
-  const shown = context.summaries ? told : failed;
-  for (const line of pollText(shown, { colour: context.stderr.color }).trimEnd().split('\n'))
-    if (line) context.warn(line);
-  return failed.length > 0 ? EXIT.failed : EXIT.ok;
+  return tellResults(context, results);
 }
 
 /** @throws UsageError where nothing is configured, or a word names no configured poller. */

@@ -1,5 +1,6 @@
 // `busybody run`: poll, analyze, notify, once each. A part that fails is named and the next one still runs.
 
+import { pluralText } from '../domain/wording.ts';
 import { EXIT, UsageError } from '../platform/errors.ts';
 import { analyzeStep } from './analyze.ts';
 import type { Context } from './context.ts';
@@ -13,11 +14,11 @@ export async function execute(context: Context): Promise<number> {
   using workspace = openWorkspace(context);
   const steps: (() => Promise<number>)[] = [];
   if (mode !== 'analyze') steps.push(() => pollIfAny(context, workspace));
-  if (mode !== 'poll')
-    steps.push(
-      () => analyzeAll(context, workspace),
-      () => notifyIfAny(context, workspace),
-    );
+  if (mode !== 'poll') {
+    steps.push(() => analyzeAll(context, workspace));
+    steps.push(() => notifyIfAny(context, workspace));
+  }
+  steps.push(async () => prune(context, workspace));
   let code: number = EXIT.ok;
   for (const step of steps) code = Math.max(code, await attempt(context, step));
   return code;
@@ -47,6 +48,15 @@ async function analyzeAll(context: Context, workspace: Workspace): Promise<numbe
 
 async function notifyIfAny(context: Context, workspace: Workspace): Promise<number> {
   if (workspace.config.notifiers.length > 0) return notifyStep(context, workspace);
-  if (context.summaries) context.note('No notifier is configured: alerts are listed by busybody alerts');
+  context.done('No notifier is configured: alerts are listed by busybody alerts');
+  return EXIT.ok;
+}
+
+/** Forgets what the config says is old enough, in the end: what waits to be judged or told comes first. */
+function prune({ clock, done }: Context, { config, store }: Workspace): number {
+  const { retentionMs } = config.persistence;
+  if (retentionMs === null) return EXIT.ok;
+  const gone = store.prune(clock() - retentionMs);
+  if (gone > 0) done(`${pluralText(gone, 'sign-in')} forgotten, older than persistence.retention`);
   return EXIT.ok;
 }

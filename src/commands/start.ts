@@ -5,12 +5,14 @@ import { systemClock } from '../platform/clock.ts';
 import { surroundings } from '../platform/env.ts';
 import { EXIT, UsageError } from '../platform/errors.ts';
 import { restrictUmask } from '../platform/files.ts';
+import { logger } from '../platform/log.ts';
 import { systemRandom } from '../platform/random.ts';
 import { readArguments } from './arguments.ts';
 import type { Context } from './context.ts';
 import { loadCommand } from './dispatch.ts';
 import { Interrupted, OutputClosed } from './endings.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { openLog } from './open-log.ts';
 import { writeOut } from './output.ts';
 import { errorLines } from './print-error.ts';
 import { TABLE } from './table.ts';
@@ -24,8 +26,8 @@ export async function start(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
     // A reader that went away (`| head`) is no failure, nor is being told to stop.
-    if (error instanceof OutputClosed) process.exitCode = EXIT.ok;
-    else if (!(error instanceof Interrupted)) printError(error);
+    if (isEnding(error)) process.exitCode = EXIT.ok;
+    else printError(error);
   }
   if (endedBy) dieOf(endedBy);
 }
@@ -41,6 +43,11 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   restrictUmask();
   const execute = await loadCommand(invocation.command);
   const around = surroundings();
+  const watched = invocation.command !== 'run' || around.stderr.isTerminal;
+  const logged = flags.has('log-file');
+  const note = (line: string) => {
+    if (!flags.has('quiet')) warn(line);
+  };
   const context: Context = {
     ...around,
     words: invocation.words,
@@ -50,15 +57,29 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     random: systemRandom,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     out: writeOut,
-    note: (line) => {
-      if (!flags.has('quiet')) warn(line);
-    },
+    note,
     warn,
-    summaries: !flags.has('quiet') && (invocation.command !== 'run' || around.stderr.isTerminal),
-    report: printError,
+    done: (line) => {
+      if (watched) note(line);
+      if (!watched || logged) logger(invocation.command).info('{line}', { line });
+    },
+    report: (error) => {
+      printError(error);
+      if (logged) logger(invocation.command).error('{error}', { error });
+    },
     cancellable,
   };
-  return execute(context);
+  using _log = openLog(context);
+  try {
+    return await execute(context);
+  } catch (error) {
+    if (logged && !isEnding(error)) logger(invocation.command).error('{error}', { error });
+    throw error;
+  }
+}
+
+function isEnding(error: unknown): boolean {
+  return error instanceof OutputClosed || error instanceof Interrupted;
 }
 
 function say(text: string): number {

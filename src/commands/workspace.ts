@@ -1,13 +1,12 @@
-// What commands open: the log, the config, the store and, where addresses matter, geo. All of it is closed by `using`.
+// What commands open: the config, the store and, where addresses matter, geo. All of it is closed by `using`.
 
 import { type Config, isAnalysed } from '../config/config.ts';
 import { type LoadOptions, loadConfig, loadConfigOrDefault } from '../config/load.ts';
 import { userResolver } from '../config/users.ts';
-import { printable } from '../domain/text.ts';
 import type { OpenGeo } from '../geo/open.ts';
 import { openGeo } from '../geo/open.ts';
 import { NOTIFIERS } from '../notifiers/registry.ts';
-import { logger, logLevel, setUpLog } from '../platform/log.ts';
+import { logger } from '../platform/log.ts';
 import { SOURCES } from '../sources/registry.ts';
 import type { ResolveUser, Store } from '../store/contract.ts';
 import { openStore } from '../store/open.ts';
@@ -22,17 +21,6 @@ export interface Workspace extends Disposable {
 
 /** Analysis with everything it needs open. */
 export interface Ground extends AnalysisGround, Disposable {}
-
-/** Starts the log as the flags say. @throws BusybodyError E_LOG_FILE */
-export function openLog({ flags, stderr }: Pick<Context, 'flags' | 'stderr'>): Disposable {
-  const file = flags.value('log-file');
-  return setUpLog({
-    level: logLevel({ verbose: flags.count('verbose'), quiet: flags.has('quiet') }),
-    escape: printable,
-    terminal: stderr,
-    ...(file === undefined ? {} : { file }),
-  });
-}
 
 /**
  * The config found, its warnings logged.
@@ -68,10 +56,9 @@ export function openConfiguredGeo({ analysis }: Config): OpenGeo {
   return openGeo({ ...analysis.geoip, networks: analysis.networks });
 }
 
-/** Log, config and store. Without a config file the default ones hold only where a command asks for that. */
+/** Config and store. Without a config file the default ones hold only where a command asks for that. */
 export function openWorkspace(context: Context, options: { optional?: boolean } = {}): Workspace {
   using stack = new DisposableStack();
-  stack.use(openLog(context));
   const config = openConfig(context, options);
   const store = stack.use(openConfiguredStore(config));
   const resolveUser = userResolver(config);

@@ -8,7 +8,7 @@ import { lineOf, scan } from './source-text.ts';
 
 const ROOT = join(import.meta.dir, '../..');
 const IMPORT = /\b(?:from\s*|import\s*\(\s*|import\s+|require\s*\(\s*)(['"])([^'"\n]+)\1/g;
-const TABLE = /(<!-- floors:begin[^>]*-->\n)([\s\S]*?)(\n?<!-- floors:end -->)/;
+const TABLE = /(<!-- floors:begin[^>]*-->\n)[\s\S]*?(<!-- floors:end -->)/;
 
 /** Files of the top level that the program carries: its version, and the config that `init` writes. */
 const READ_FROM_TOP = ['../package.json', '../config.example.yml'];
@@ -132,7 +132,7 @@ export function readSources(): Map<string, string> {
 /** The docs page with the table as the data has it. @throws where the page has no place for it. */
 export function withFreshTable(page: string): string {
   if (!TABLE.test(page)) throw new Error('docs/ARCHITECTURE.md has no floors:begin and floors:end');
-  return page.replace(TABLE, (_, begin, _old, end) => `${begin}${houseTable()}${end}`);
+  return page.replace(TABLE, (_, begin: string, end: string) => `${begin}${houseTable()}\n${end}`);
 }
 
 if (import.meta.main) {

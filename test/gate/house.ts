@@ -79,7 +79,7 @@ export const HOUSE: readonly Room[] = [
   {
     name: 'main.ts',
     floor: 5,
-    holds: 'dispatch, the one catch at the top, signals',
+    holds: 'the entry: answers --version, and starts what is in commands',
     mayImport: ['platform', 'commands'],
   },
 ];
