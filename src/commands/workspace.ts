@@ -7,9 +7,10 @@ import type { OpenGeo } from '../geo/open.ts';
 import { openGeo } from '../geo/open.ts';
 import { NOTIFIERS } from '../notifiers/registry.ts';
 import { logger } from '../platform/log.ts';
+import { parseLogLine } from '../sources/files/log-line.ts';
 import { SOURCES } from '../sources/registry.ts';
 import type { ResolveUser, Store } from '../store/contract.ts';
-import { openStore } from '../store/open.ts';
+import { openStore, type ParseLine } from '../store/open.ts';
 import type { AnalysisGround } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 
@@ -46,9 +47,13 @@ export function openConfig(context: Context, { optional = false }: { optional?: 
 
 /** @throws BusybodyError with a hint where it cannot be opened. */
 export function openConfiguredStore(config: Config): Store {
-  const { persistence } = config;
-  if (persistence.module === 'flatfile') throw new Error('flatfile is on its way');
-  return openStore(persistence);
+  return openStore(config.persistence, { resolveUser: userResolver(config), parseLine });
+}
+
+/** A log holds one sign-in a line; a row of version 1's slack.log stands for the first and the last access of its kind: the last, as version 1 read it. */
+function parseLine(source: string, line: string): ReturnType<ParseLine> {
+  const result = parseLogLine(source, line);
+  return 'refused' in result ? result : (result.at(-1) ?? null);
 }
 
 /** @throws UsageError where a configured database is missing or broken. */
