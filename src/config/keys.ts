@@ -52,7 +52,9 @@ export function keyPlaces(modules: { sources: readonly ModuleEntry[]; notifiers:
   return places;
 }
 
-/** A key as it may be printed: odd ones may be a secret in the wrong place. */
+/** A key as it may be printed; null for one that is long or looks random: it may be a secret in the wrong place. */
 export function keyForPrint(key: string): string | null {
-  return /^[\w.@+-]{1,40}$/.test(key) ? key : null;
+  if (!/^[\w.@+-]{1,32}$/.test(key)) return null;
+  const random = key.length > 8 && /\d/.test(key) && /[a-z]/.test(key) && /[A-Z]/.test(key);
+  return random ? null : key;
 }

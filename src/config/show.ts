@@ -2,6 +2,7 @@
 // The line is shown without secrets: where the tree is sound, values of keys not known to be harmless are masked;
 // where the YAML is broken, whole lines are, unless their key is known to be harmless.
 
+import { nearest } from '../domain/near.ts';
 import { displayWidth, printable } from '../domain/text.ts';
 import { MASK, redact } from '../platform/redact.ts';
 import { isSecretName, type KeyPlaces, keyForPrint } from './keys.ts';
@@ -67,13 +68,20 @@ function hiddenRanges(root: Node, places: KeyPlaces): readonly Range[] {
       if (open === false && node.end > node.start) hidden.push({ start: node.start, end: node.end });
     } else {
       for (const { key, keyStart, keyEnd, value } of node.entries.values()) {
-        if (keyForPrint(key) === null) hidden.push({ start: keyStart, end: keyEnd });
+        if (open !== 'map' && isOddKey(key, { value, places })) hidden.push({ start: keyStart, end: keyEnd });
         visit(value, open === 'map' ? 'map' : key === 'user_map' ? 'map' : isHarmless(key, places));
       }
     }
   };
   visit(root, false);
   return hidden;
+}
+
+/** A key that may be a secret, or, with nothing behind it, the rest of one that a comma cut in two. */
+function isOddKey(key: string, { value, places }: { value: Node; places: KeyPlaces }): boolean {
+  if (keyForPrint(key) === null) return true;
+  const bare = value.kind === 'scalar' && value.value === null;
+  return bare && !places.has(key) && nearest(key, places.keys()) === null;
 }
 
 function isHarmless(key: string, places: KeyPlaces): boolean {
@@ -93,7 +101,7 @@ function maskRanges(
     shown += text.slice(at, end);
     at = end;
   };
-  for (const range of hidden.toSorted((a, b) => a.start - b.start)) {
+  for (const range of [...hidden, ...anchors(text, line)].toSorted((a, b) => a.start - b.start)) {
     if (range.end <= at || range.start >= line.end) continue;
     take(Math.max(at, range.start));
     if (caret < 0 && offset < range.end) caret = shown.length;
@@ -103,6 +111,14 @@ function maskRanges(
   take(line.end);
   const plain = redact(shown.replace(/(^|\s)#.*$/, '$1'));
   return { shown: plain, caret: Math.min(caret < 0 ? plain.length : caret, plain.length) };
+}
+
+/** Names of anchors and aliases: a secret that begins with & or * looks like one. */
+function anchors(text: string, line: Range): readonly Range[] {
+  return [...text.slice(line.start, line.end).matchAll(/(?<=^|[\s:,[{])[&*][^\s,[\]{}]+/g)].map((match) => ({
+    start: line.start + match.index,
+    end: line.start + match.index + match[0].length,
+  }));
 }
 
 /** Without a tree: the line if its key, or the key above it, is harmless; else its indentation, its key and a mask. */

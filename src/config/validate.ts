@@ -54,6 +54,7 @@ export function validate<Output>(
 ): Valid<Output> | null {
   const before = context.problems.length;
   const input = mappingData(section.node, { section, context, path: section.path, top: true });
+  reportEmptyStrangers(schema, { section, context });
   // What cannot be resolved is known already; the schema would only repeat it in other words.
   const unresolved = new Set(context.problems.slice(before).map(({ offset }) => offset));
   let result = schema.safeParse(input);
@@ -188,6 +189,19 @@ function report(
   const name = [section.path, ...issue.path.map(String)].filter((part) => part !== '').join('.');
   const offset = place(section, issue.path);
   if (!unresolved.has(offset)) context.problems.push({ offset, message: `${name} ${issueWords(issue, parent)}` });
+}
+
+/** Keys with nothing behind them never reach the schema, so the unknown ones among them are found here. */
+function reportEmptyStrangers(schema: z.ZodType, { section, context }: { section: Section; context: ValidateContext }) {
+  const known = [...new Set([...schemaKeys(schema), ...(section.suggest ?? [])])];
+  for (const [name, { key, keyStart, value }] of section.node.entries) {
+    if (name !== key || known.includes(key) || section.skip?.has(key)) continue;
+    if (known.length === 0 || value.kind !== 'scalar' || value.value !== null) continue;
+    // It may be the rest of a secret that a comma cut in two: named only where it resembles a key.
+    const shown = nearest(key, context.places.keys()) === null ? '' : key;
+    const message = unknownKey(shown, { path: section.path, known, places: context.places });
+    context.problems.push({ offset: keyStart, message });
+  }
 }
 
 /** True for a missing key where a misspelt one stands: that is one mistake, reported as the unknown key. */

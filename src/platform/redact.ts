@@ -14,6 +14,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bxox[a-z](?:\.[a-z]{1,8})?-[\w-]{6,400}/g, MASK],
   [/\bxapp-[\w-]{6,400}/g, MASK],
   [/(hooks\.slack\.com\/\w{1,20}\/)[\w/-]{6,200}/g, `$1${MASK}`],
+  [/(:\/\/)[^\s/?#@]{1,400}@/g, `$1${MASK}@`],
   [/\bey[\w-]{10,4000}\.[\w-]{10,8000}\.[\w-]{5,4000}/g, MASK],
   [/\bya29\.[\w-]{10,4000}/g, MASK],
   [/\b(Bearer|Basic)\s{1,4}[\w.~+/=-]{8,8000}/gi, `$1 ${MASK}`],

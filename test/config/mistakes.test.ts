@@ -26,6 +26,11 @@ const TABLE: readonly (readonly [string, string, readonly string[]])[] = [
     'pollers:\n  slack:\n    api_tokn: x\n',
     ['3:5: Unknown key pollers.slack.api_tokn; did you mean api_token?'],
   ],
+  [
+    'unknown key with nothing behind it',
+    'notifiers:\n  stdout:\n    formt:\n',
+    ['3:5: Unknown key notifiers.stdout.formt; did you mean format?'],
+  ],
   ['missing key', 'pollers:\n  slack: {}\n', ['2:3: pollers.slack.api_token is missing']],
   ['module with nothing in it', 'pollers:\n  slack:\n', ['2:3: pollers.slack.api_token is missing']],
   ['empty key', 'pollers:\n  slack:\n    api_token:\n', ['3:5: pollers.slack.api_token is empty']],

@@ -47,6 +47,10 @@ test.each([
   expect(shown).not.toContain(secret.slice(-8));
 });
 
+test('redact() keeps the host of a URL with a password', () => {
+  expect(redact('https://user:pass@proxy.example/x?y=a@b')).toBe(`https://${MASK}@proxy.example/x?y=a@b`);
+});
+
 test('redact() keeps the host of a webhook', () => {
   expect(redact('https://hooks.slack.com/services/T000/B000/abcdef')).toBe(`https://hooks.slack.com/services/${MASK}`);
 });
