@@ -21,7 +21,10 @@ export function writeOut(text: string, fd = 1): void {
       if (code === 'EPIPE') throw new OutputClosed();
       // A full pipe that somebody set to non-blocking: wait for its reader.
       if (code !== 'EAGAIN')
-        throw new BusybodyError('E_OUTPUT', `Cannot write output: ${errorText(error)}`, { cause: error });
+        throw new BusybodyError('E_OUTPUT', `Cannot write output: ${errorText(error)}`, {
+          hints: ['df -h'],
+          cause: error,
+        });
       Bun.sleepSync(2);
     }
   }

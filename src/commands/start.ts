@@ -33,7 +33,9 @@ export async function start(argv: readonly string[]): Promise<void> {
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {
-  const invocation = readArguments(argv, TABLE);
+  // `busybody help poll`, as many programs have it.
+  const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+  const invocation = readArguments(words, TABLE);
   const { flags } = invocation;
   if (flags.has('version')) return say(`busybody ${version}\n`);
   if (flags.has('help')) {
