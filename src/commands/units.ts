@@ -9,7 +9,6 @@ export interface UnitOptions {
 export function serviceUnit({ executable, config }: UnitOptions): string {
   return `[Unit]
 Description=Busybody: watch sign-ins of the company's SaaS accounts
-Documentation=man:systemd.exec(5)
 Wants=network-online.target
 After=network-online.target
 
