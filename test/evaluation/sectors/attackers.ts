@@ -84,8 +84,10 @@ const ownMachine = (raid: Raid, build?: Build) => {
   };
 };
 
-/** The machine the victim had that day, as a stolen cookie or a kit shows it. */
-function machineOf(victim: Person, day: number): Device {
+/** The machine the victim had that day, as a stolen cookie or a kit shows it; of the site where work is done on those. */
+function machineOf({ company, own, victim, day }: Raid): Device {
+  const { machines } = victim.site;
+  if (machines.length > 0 && own.chance(company.sector.shared)) return own.pick(machines);
   const list = victim.computers;
   return list.find((one) => day >= one.fromDay && day < one.toDay) ?? list.at(-1)!;
 }
@@ -112,10 +114,7 @@ function visitsOf(manner: Manner, raid: Raid): Visit[] {
   const { own, victim, day, company } = raid;
   switch (manner) {
     case 'early':
-      return visitsOf(own.pick(['password-list', 'aitm-kit', 'stolen-cookie', 'patient'] as const), {
-        ...raid,
-        day: own.int(Math.min(21, company.days)),
-      });
+      return visitsOf(own.pick(['password-list', 'aitm-kit', 'stolen-cookie', 'patient'] as const), raid);
     case 'during-trip':
       return visitsOf(own.pick(['password-list', 'aitm-kit', 'stolen-cookie', 'neighbour'] as const), raid);
     case 'password-list': {
@@ -139,7 +138,7 @@ function visitsOf(manner: Manner, raid: Raid): Visit[] {
     }
     case 'aitm-kit': {
       const kit = den(raid, ['hosting', 'hosting', 'hosting', 'vpn', 'country']);
-      const theirs = machineOf(victim, day);
+      const theirs = machineOf(raid);
       const device = own.chance(0.5)
         ? theirs
         : own.chance(0.6)
@@ -160,7 +159,7 @@ function visitsOf(manner: Manner, raid: Raid): Visit[] {
       ];
     }
     case 'stolen-cookie': {
-      const list = own.chance(0.8) || victim.privateComputer === null ? machineOf(victim, day) : victim.privateComputer;
+      const list = own.chance(0.8) || victim.privateComputer === null ? machineOf(raid) : victim.privateComputer;
       const place = den(raid, ['near', 'country', 'country', 'vpn', 'far', 'hosting']);
       return burst(raid, { count: 1 + own.int(5), place, device: list, hour: hourOf(raid, 0.5) });
     }
@@ -182,7 +181,7 @@ function visitsOf(manner: Manner, raid: Raid): Visit[] {
     }
     case 'patient': {
       const place = den(raid, ['country', 'near', 'hosting', 'vpn', 'carrier']);
-      const device = own.chance(0.4) ? machineOf(victim, day) : ownMachine(raid);
+      const device = own.chance(0.4) ? machineOf(raid) : ownMachine(raid);
       return Array.from(
         { length: 3 + own.int(9) },
         (_, i): Visit => ({ day: day + i * (4 + own.int(5)), hour: hourOf(raid, 0.85), place, device }),
@@ -226,6 +225,7 @@ function target(
       if (!trip || trip.to >= company.days) continue;
       day = trip.from + own.int(trip.to - trip.from + 1);
     }
+    if (manner === 'early') day = own.int(Math.min(21, company.days - 3));
     if (day < victim.hireDay + 2 || day >= victim.leaveDay) continue;
     return { victim, day };
   }

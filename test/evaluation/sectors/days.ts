@@ -36,6 +36,8 @@ interface Session {
   readonly day: number;
   readonly hour: number;
   readonly place: Place;
+  /** Where the person is, which a carrier's or an airline's address does not tell. */
+  readonly city: City;
   readonly device: Device;
   readonly program: Build;
   readonly kind: string | null;
@@ -74,11 +76,7 @@ interface Where {
   readonly machines: readonly Device[];
 }
 
-function whereabouts(
-  company: Company,
-  person: Person,
-  { free, own }: { free: boolean; own: Dice },
-): Where & { day?: number } {
+function whereabouts(company: Company, person: Person, { free, own }: { free: boolean; own: Dice }): Where {
   const { sector } = company;
   const none: readonly Device[] = [];
   if (free) {
@@ -120,11 +118,12 @@ function sessionOf(company: Company, person: Person, { day, own, trip, where, fr
   const onPhone = phone !== undefined && own.chance(atWork ? 0.25 : 0.7);
   const pick = (device: Device, place: Place, kind: string | null): Session => {
     const program = programOn(device, { share: person.slackApp, own });
-    return { day, hour, place, device, program, kind };
+    const city = trip?.city ?? (place === person.carrier ? person.home.city : place.city);
+    return { day, hour, place, city, device, program, kind: kind ?? lately(person, { day, device }) };
   };
   if (trip) {
     const label = trip.kind;
-    if (own.chance(sector.borrow * 4))
+    if (own.chance(sector.borrow * 2))
       return pick(foreign(company, own), own.chance(0.5) ? trip.bed : trip.desk, 'hotel-computer');
     if (day === trip.from || day === trip.to) {
       if (own.chance(0.12))
@@ -166,6 +165,13 @@ function sessionOf(company: Company, person: Person, { day, own, trip, where, fr
   return pick(computer, place, kind);
 }
 
+/** What has just changed for somebody who is where they always are. */
+function lately(person: Person, { day, device }: { day: number; device: Device }): string | null {
+  if (day < person.hireDay + 7) return 'new-hire';
+  if (person.leave && day >= person.leave[1] && day < person.leave[1] + 5) return 'return';
+  return device.fromDay >= 0 && day < device.fromDay + 3 ? 'new-device' : null;
+}
+
 /** A machine that is not one's own: a friend's, a library's, a hotel's. */
 function foreign(company: Company, own: Dice): Device {
   return company.newDevice(desktopBuild(own, 0.2), { own });
@@ -198,8 +204,7 @@ function emit(
     place = person.relay;
     kind = 'relay';
   }
-  const where = session.place === person.carrier ? person.home.city : session.place.city;
-  let timeMs = momentOf(company, { day, hour: session.hour, city: where });
+  let timeMs = momentOf(company, { day, hour: session.hour, city: session.city });
   const seat = seatAt(company.world, place, { day, device: device.id, own });
   const push = (source: string, outcome: Outcome, label: string | null) => {
     const agent = source === 'gsuite' ? null : agentOf({ ...device, build: session.program }, day);
