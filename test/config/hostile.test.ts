@@ -171,7 +171,7 @@ test.each([
   ['under a mistyped key', `pollers:\n  slack:\n    api_tokn: ${SECRET}\n`],
   ['under a mistyped section', `poller:\n  slack:\n    api_token: ${SECRET}\n`],
   ['as a key', `pollers:\n  slack:\n    ${SECRET}: api_token\n`],
-  ['as a key, shortened', `pollers:\n  slack:\n    ${SECRET.slice(9)}:\n`],
+  ['as a key, shortened', `pollers:\n  slack:\n    ${SECRET.slice(20)}: x\n`],
   ['as a module', `pollers:\n  slack: ${SECRET}\n`],
   ['as a list item', `pollers:\n  slack:\n    - ${SECRET}\n`],
   ['as an alias', `pollers:\n  slack:\n    api_token: *${SECRET}\n`],
@@ -194,6 +194,10 @@ test.each([
 ])('parseConfig() prints no secret that stands %s', (_, text) => {
   const message = refusal(text);
   expect(leaks(message), message).toBe(false);
+});
+
+test('parseConfig() does not print the rest of a secret that a comma cut in two, however it looks', () => {
+  expect(refusal('pollers: {slack: {api_token: first,plainrest}}\n')).not.toContain('plainrest');
 });
 
 test('parseConfig() masks a token by its shape wherever it stands', () => {

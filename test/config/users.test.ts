@@ -36,6 +36,11 @@ test('userResolver() keeps ids as they are where no domain is set, and other sou
   expect(resolve('gsuite', 'U012AB')).toBe('U012AB');
 });
 
+test('userResolver() finds an id in the map though a domain is set', () => {
+  const resolve = resolver('analysis: {slack: {user_domain: example.com, user_map: {U012AB: ada@example.com}}}');
+  expect(resolve('slack', 'U012AB')).toBe('ada@example.com');
+});
+
 test('userResolver() takes prototype keys of a map as the names they are', () => {
   const resolve = resolver('analysis: {slack: {user_map: {__proto__: ada, constructor: bob}}}');
   expect(['__proto__', 'constructor', 'hasOwnProperty'].map((name) => resolve('slack', name))).toEqual([

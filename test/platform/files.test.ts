@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BusybodyError } from '../../src/platform/errors.ts';
@@ -35,8 +35,9 @@ test('writeFileAtomic() writes for the owner only and leaves no temporary file',
 
 test('writeFileAtomic() that fails leaves what was there, and says where', () => {
   expect(() => writeFileAtomic(join(directory, 'missing', 'x'), 'data')).toThrow(/^Cannot write file: .*missing\/x$/);
-  expect(() => writeFileAtomic(directory, 'data')).toThrow(BusybodyError);
-  expect(statSync(directory).isDirectory()).toBe(true);
+  mkdirSync(join(directory, 'sub'));
+  expect(() => writeFileAtomic(join(directory, 'sub'), 'data')).toThrow(BusybodyError);
+  expect(readdirSync(directory)).toEqual(['sub']);
 });
 
 test.each([
