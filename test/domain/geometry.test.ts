@@ -15,6 +15,8 @@ const CITIES = {
   Singapore: [1.3521, 103.8198],
 } as const;
 
+const at = ([latitude, longitude]: readonly [number, number]) => toPoint(latitude, longitude);
+
 test.each([
   ['Lyon', 'Paris', 392],
   ['London', 'New York', 5570],
@@ -23,7 +25,7 @@ test.each([
   ['Tokyo', 'Anchorage', 5570],
   ['Quito', 'Singapore', 19_740],
 ] as const)('%s to %s is about %d km', (from, to, km) => {
-  const distance = distanceKm(toPoint(...CITIES[from]), toPoint(...CITIES[to]));
+  const distance = distanceKm(at(CITIES[from]), at(CITIES[to]));
   expect(Math.abs(distance / km - 1)).toBeLessThan(0.005);
 });
 
@@ -36,7 +38,7 @@ test.each([
   ['180 east and 180 west', [12, 180], [12, -180], 0],
   ['a quarter of the Earth', [0, 0], [90, 0], 10_007.54],
 ] as const)('distanceKm() of %s', (_, from, to, km) => {
-  expect(distanceKm(toPoint(...from), toPoint(...to))).toBeCloseTo(km, 2);
+  expect(distanceKm(at(from), at(to))).toBeCloseTo(km, 2);
 });
 
 test('toPoint() puts the axes where they belong', () => {

@@ -202,7 +202,7 @@ describe('scoreForest()', () => {
     const rows = cloud({ rows: 200, columns: 5, seed: 9 });
     for (let n = 0; n < 20; n++) rows[n * 10] = rows[n * 10]!.map((v) => v + n / 60);
     const peer = new IsolationForest(300, 256);
-    peer.fit(rows.map((row) => ({ ...row })));
+    peer.fit(rows.map((row) => Object.fromEntries(row.map((v, column) => [String(column), v]))));
     const theirs = peer.scores();
     const ours = scoreForest(
       fitForest({ rows: flat(rows), columns: 5, trees: 300, sampleSize: 256, seed: 1 }),
