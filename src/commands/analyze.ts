@@ -35,7 +35,7 @@ export async function execute(context: Context): Promise<number> {
     });
   }
   const scope = readScope(context);
-  using workspace = openWorkspace(context, { optional: true });
+  using workspace = openWorkspace(context, { optional: true, renames: true });
   using ground = openGround(context, workspace);
   if (user !== undefined) refuseUnknownUser(workspace, user);
   const { raised } = await analyzeStep(context, { ground, shard });

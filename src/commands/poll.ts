@@ -16,7 +16,7 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 const BUDGET_MS = 60 * MINUTE_MS;
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = openWorkspace(context);
+  using workspace = openWorkspace(context, { renames: true });
   return await pollStep(context, workspace);
 }
 

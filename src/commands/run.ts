@@ -11,7 +11,7 @@ import { openGround, openWorkspace, type Workspace } from './workspace.ts';
 
 export async function execute(context: Context): Promise<number> {
   const mode = context.flags.value('mode');
-  using workspace = openWorkspace(context);
+  using workspace = openWorkspace(context, { renames: true });
   const steps: (() => Promise<number>)[] = [];
   if (mode !== 'analyze') steps.push(() => pollIfAny(context, workspace));
   if (mode !== 'poll') {

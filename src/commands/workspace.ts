@@ -61,18 +61,26 @@ export function openConfiguredGeo({ analysis }: Config): OpenGeo {
   return openGeo({ ...analysis.geoip, networks: analysis.networks });
 }
 
-/** Config and store. Without a config file the default ones hold only where a command asks for that. */
-export function openWorkspace(context: Context, options: { optional?: boolean } = {}): Workspace {
+export interface WorkspaceOptions {
+  /** The default config holds where no file is found. */
+  readonly optional?: boolean;
+  /** Users are named anew where `user_domain` or `user_map` changed; for commands that change the store anyway. */
+  readonly renames?: boolean;
+}
+
+/** Config and store. */
+export function openWorkspace(
+  context: Context,
+  { optional = false, renames = false }: WorkspaceOptions = {},
+): Workspace {
+  const config = openConfig(context, { optional });
   using stack = new DisposableStack();
-  const config = openConfig(context, options);
   const store = stack.use(openConfiguredStore(config));
   const resolveUser = userResolver(config);
-  const moved = store.renameUsers(resolveUser);
-  if (moved.length > 0) {
-    store.dropBaselines(moved);
-    logger('users').info('{count} users are named anew after a change of user_domain or user_map', {
-      count: moved.length,
-    });
+  // A default config knows no users: it must not undo what a real one says.
+  if (renames && config.file !== null) {
+    const { length: count } = store.renameUsers(resolveUser);
+    if (count > 0) logger('users').info('{count} users are named anew, as the config now says', { count });
   }
   const open = stack.move();
   return { config, store, resolveUser, [Symbol.dispose]: () => open.dispose() };
