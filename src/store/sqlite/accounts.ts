@@ -75,9 +75,11 @@ export function openAccounts(connection: Connection): Accounts {
   return {
     addSource,
     sourceId,
-    add(source, name, resolveUser) {
-      const known = bySource.get(source)?.get(name);
+    add(source, given, resolveUser) {
+      const known = bySource.get(source)?.get(given);
       if (known) return known;
+      // SQLite cannot hold lone surrogates, so what we remember must not either.
+      const name = given.toWellFormed();
       const id = addSource(source);
       const found = find.get(id, name);
       if (found) return remember(found);

@@ -87,10 +87,12 @@ function setPragmas(db: Database, options: ConnectOptions): void {
   db.run('PRAGMA trusted_schema = OFF');
   db.run('PRAGMA cache_size = -32000');
   if (options.readOnly) return;
+  // Takes effect on a new file only. Baselines are 20 to 50 kB; 16 kB pages also take a third off an import's system time.
+  db.run('PRAGMA page_size = 16384');
   db.run('PRAGMA journal_mode = WAL');
-  // FULL, not NORMAL: what has been told (a delivery, an import) must outlive a power cut. Measured: under 5 % of an import.
+  // FULL, not NORMAL: what has been told (a delivery, an import) must outlive a power cut. Costs under a tenth of an import.
   db.run('PRAGMA synchronous = FULL');
-  db.run('PRAGMA wal_autocheckpoint = 4000');
+  db.run('PRAGMA wal_autocheckpoint = 1000');
   db.run('PRAGMA journal_size_limit = 67108864');
 }
 

@@ -10,6 +10,8 @@ import type { Ids } from './ids.ts';
 export interface SignIns {
   /** Stores what is new; `onAdded` gets each of those. Only in a write transaction. */
   add(signIns: readonly SignIn[], options: { resolveUser: ResolveUser; onAdded?: (signIn: SignIn) => void }): number;
+  /** Only in a write transaction. */
+  has(source: string, id: string): boolean;
   bySeq(seq: number): StoredSignIn | null;
   /** Source and time by which sign_in_time knows a row; null where it is gone. */
   whereabouts(seq: number): { source: number; timeMs: number } | null;
@@ -72,6 +74,11 @@ export function openSignIns(connection: Connection, { accounts, ids }: { account
       }
       if (firstSeq !== null) ids.index(firstSeq);
       return added;
+    },
+    has(source, id) {
+      const sourceId = accounts.sourceId(source);
+      ids.begin();
+      return sourceId !== null && ids.isKnown(ids.hash(sourceId, id), { sourceId, id });
     },
     bySeq(seq) {
       const row = find.get(seq);

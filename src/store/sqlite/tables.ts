@@ -5,6 +5,7 @@ import { type Alerts, openAlerts } from './alerts.ts';
 import type { Connection } from './connection.ts';
 import { type IdsOptions, openIds } from './ids.ts';
 import { type Lanes, openLanes } from './lanes.ts';
+import { type LogFiles, openLogFiles } from './log-files.ts';
 import { type OrgFacts, openOrgFacts } from './org-facts.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { openScores, type Scores } from './scores.ts';
@@ -22,6 +23,7 @@ export interface Tables {
   readonly outbox: Outbox;
   readonly cursors: Cursors;
   readonly meta: Meta;
+  readonly logFiles: LogFiles;
 }
 
 export function openTables(connection: Connection, options: IdsOptions = {}): Tables {
@@ -38,5 +40,6 @@ export function openTables(connection: Connection, options: IdsOptions = {}): Ta
     outbox: openOutbox(connection),
     cursors: openCursors(connection),
     meta: openMeta(connection),
+    logFiles: openLogFiles(connection),
   };
 }
