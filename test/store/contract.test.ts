@@ -63,7 +63,8 @@ describe.each(STORES)('%s', (_kind, open) => {
     const bad = signIn(2, { timeMs: Number.NaN, account: 'new@example.com', source: 'okta' });
     failure(() => add(store, [signIn(1, { account: 'new@example.com', source: 'okta' }), bad]));
     expect(add(store, [signIn(1, { account: 'new@example.com', source: 'okta' })])).toEqual({ added: 1, known: 0 });
-    expect(store.signIn(1)?.signIn.user).toBe('new@example.com');
+    using other = open(at);
+    expect(other.signIn(1)?.signIn.user).toBe('new@example.com');
   });
 
   test.each([
@@ -117,7 +118,7 @@ describe.each(STORES)('%s', (_kind, open) => {
     using at = new Scratch();
     using store = open(at);
     const made = numbers(1500).map((n) =>
-      signIn(n, { source: n % 2 ? 'slack' : 'gsuite', id: `${(n * 7919) % 1500}`, timeMs: T0 + ((n * 31) % 40) }),
+      signIn(n, { source: n % 2 ? 'slack' : 'gsuite', id: `${(n * 7919) % 1500}`, timeMs: T0 + ((n >> 1) % 40) }),
     );
     add(store, made);
     const names = [...made].sort(compareSignIns).map((row) => `${row.timeMs} ${row.source} ${row.id}`);
@@ -152,6 +153,14 @@ describe.each(STORES)('%s', (_kind, open) => {
       after = row;
     }
     expect(seen).toEqual([...ids].sort(compareText));
+  });
+
+  test('window() of a user goes by id where several accounts signed in at one instant', () => {
+    using at = new Scratch();
+    using store = open(at);
+    const given = ['d', 'b', 'a', 'c'].map((id, n) => signIn(n, { id, account: `x${n % 2}`, timeMs: T0 }));
+    store.addSignIns(given, { resolveUser: () => 'x', nowMs: T0 });
+    expect([...store.window({ ...ALL, user: 'x' })].map((row) => row.signIn.id)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   test('window() bounds by time, source and user, and yields scores beside pending ones', () => {

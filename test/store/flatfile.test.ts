@@ -12,6 +12,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -143,6 +144,19 @@ describe('reading', () => {
     expect(ids(at)).toContain('id-20');
   });
 
+  test('notices a line changed in place behind an unchanged beginning', () => {
+    using at = new Scratch();
+    {
+      using store = open(at);
+      add(
+        store,
+        Array.from({ length: 20 }, (_, n) => signIn(10 + n)),
+      );
+    }
+    writeFileSync(log(at), readFileSync(log(at), 'utf8').replace('"id-29"', '"id-99"'));
+    expect(ids(at)).toContain('id-99');
+  });
+
   test('a log of many batches is read whole, with lines across chunks', () => {
     using at = directory(new Scratch());
     const many = Array.from({ length: 6000 }, (_, n) => signIn(n, { userAgent: 'é'.repeat(n % 200) }));
@@ -170,6 +184,16 @@ describe('writing', () => {
         ...{ time_ms: T0 + 2000, raw: '{"no":"id"}' },
       },
     ]);
+  });
+
+  test('addSignIns() writes a record on one line, and in full where reading it would give another sign-in', () => {
+    using at = new Scratch();
+    using store = open(at);
+    const { source: _, raw: __, ...record } = signIn(1);
+    add(store, [signIn(1, { raw: JSON.stringify(record, null, 2) }), signIn(2, { raw: signIn(1).raw })]);
+    expect(lines(at).map((line) => JSON.parse(line).id)).toEqual(['id-1', 'id-2']);
+    expect(lines(at)[0]).not.toContain('busybody');
+    expect(JSON.parse(lines(at)[1]!)).toMatchObject({ busybody: 2, raw: signIn(1).raw });
   });
 
   test('deleting the index loses no sign-in', () => {
@@ -215,7 +239,7 @@ describe('writing', () => {
     using at = new Scratch();
     using store = open(at);
     add(store, [signIn(1)]);
-    mkdirSync(log(at, 'vpn'));
+    symlinkSync(at.join('nowhere', 'vpn.log'), log(at, 'vpn'));
     expect(failure(() => add(store, [signIn(2), signIn(3, { source: 'vpn' })])).hints.length).toBeGreaterThan(0);
     expect(lines(at)).toEqual([signIn(1).raw]);
     expect([...store.window(ALL)]).toHaveLength(1);

@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { storeError } from '../../src/store/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { connect } from '../../src/store/sqlite/connection.ts';
+import { createHashSeqs } from '../../src/store/sqlite/hash-seqs.ts';
 import { migrate, schemaVersion } from '../../src/store/sqlite/migrate.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/list.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
@@ -190,6 +191,18 @@ describe('storeError()', () => {
   });
 });
 
+describe('createHashSeqs()', () => {
+  test('finds every row again however many there are, hash 0 and equal hashes included', () => {
+    const rows = createHashSeqs();
+    for (let seq = 1; seq <= 10_000; seq++) rows.add(seq % 5000, seq);
+    expect(rows.size).toBe(10_000);
+    for (let seq = 1; seq <= 10_000; seq++) expect(rows.find(seq % 5000, (found) => found === seq)).toBe(seq);
+    expect(rows.find(5000, () => true)).toBeNull();
+    rows.clear();
+    expect(rows.find(1, () => true)).toBeNull();
+  });
+});
+
 describe('ids', () => {
   test('stay exact after many look-ups, when all hashes are held in memory, and after another process wrote', () => {
     using at = new Scratch();
@@ -219,6 +232,10 @@ describe('ids', () => {
     // Two texts with one xxHash32 under seed 1, the number the first source gets.
     const [a, b] = collision(1);
     expect(add(store, [signIn(1, { id: a }), signIn(2, { id: b })])).toEqual({ added: 2, known: 0 });
+    using other = open(at);
+    const [c, d] = collision(2);
+    expect(add(other, [signIn(3, { id: c, source: 'gsuite' })]).added).toBe(1);
+    expect(add(other, [signIn(4, { id: d, source: 'gsuite' })]).added).toBe(1);
     expect(add(store, [signIn(1, { id: a }), signIn(2, { id: b })])).toEqual({ added: 0, known: 2 });
   });
 });

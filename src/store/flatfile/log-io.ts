@@ -45,7 +45,7 @@ export function* readLines(fd: number, from: number): Generator<Line> {
     let start = 0;
     while (start < read) {
       const found = chunk.indexOf(NEWLINE, start);
-      const stop = found < 0 || found >= read ? read : found;
+      const stop = found < 0 ? read : found;
       if (length <= LONGEST_LINE) parts.push(chunk.subarray(start, stop));
       length += stop - start;
       if (stop < read) yield { text: take(), end: at + stop + 1, ended: true };
@@ -58,7 +58,7 @@ export function* readLines(fd: number, from: number): Generator<Line> {
 
 const PRINT = 1024;
 
-/** Of the first and the last bytes before `to`: the same as long as the file only grew. */
+/** Of the first and the last bytes before `to`: the same as long as the file only grew; bytes it lacks count as zero. */
 export function fingerprint(fd: number, to: number): string {
   const size = Math.min(PRINT, to);
   const bytes = Buffer.alloc(size * 2);

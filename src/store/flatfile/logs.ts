@@ -1,7 +1,7 @@
 // The logs of one directory and the index over them: reads what the index has not seen, appends what is new.
 // All of it happens inside the index's write transactions, which is what keeps two busybodies from mixing their lines.
 
-import { closeSync, existsSync, fstatSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BusybodyError } from '../../platform/errors.ts';
 import type { ResolveUser, SignIn, Store } from '../contract.ts';
@@ -113,7 +113,7 @@ export function openLogs(connection: Connection, tables: Tables, { directory, pa
 /** The state of a log as read so far; that of an unread one where the file is another, or shorter, than it was. */
 function current(source: string, fd: number, state: LogFile | null): LogFile {
   if (!state) return fresh(source);
-  if (fstatSync(fd).size >= state.readTo && fingerprint(fd, state.readTo) === state.fingerprint) return state;
+  if (fingerprint(fd, state.readTo) === state.fingerprint) return state;
   return { ...fresh(source), replaced: state.replaced + 1 };
 }
 

@@ -2,7 +2,7 @@
 // Holds no table's SQL. A connection is for one thread; several processes may hold one file, one of them writing at a time.
 
 import { constants, Database, type SQLQueryBindings, type Statement } from 'bun:sqlite';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BusybodyError } from '../../platform/errors.ts';
 import { storeError } from '../errors.ts';
@@ -55,9 +55,8 @@ export function connect(path: string, options: ConnectOptions): Connection {
 function makeFile(path: string): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // SQLite gives -wal and -shm the mode of the database.
   closeSync(openSync(path, 'a', 0o600));
-  // SQLite gives -wal and -shm the mode of the database, so this covers all three whatever the umask took away.
-  chmodSync(path, 0o600);
 }
 
 function missing(path: string): BusybodyError {
