@@ -99,6 +99,15 @@ describe('deliver()', () => {
     expect(result.waiting).toBe(40);
   });
 
+  test('counts only failures in a row against a channel', async () => {
+    queue(10);
+    // Every other message fails: never three in a row.
+    for (let after = 0; after < 4; after++) slack.fail('chat.postMessage', { status: 500, body: 'broken', after: 1 });
+    const result = await deliver({ store, notifiers: [slackNotifier()], clock });
+    expect(result.delivered + result.failures.length).toBe(10);
+    expect(result.failures.length).toBe(4);
+  });
+
   test('gives up after a week, keeps it and counts it', async () => {
     queue(1);
     nowMs += 7 * DAY_MS;

@@ -61,7 +61,10 @@ describe('pollSources()', () => {
       ['gsuite', null],
     ]);
     expect(first.every(({ added, fetched }) => added > 100 && added === fetched)).toBe(true);
+    const calls = google.calls.length;
     const second = await poll();
+    // Only what the cursor leaves open is asked for again, not the whole history.
+    expect(Date.parse(google.calls[calls]!.startTime!)).toBeGreaterThan(nowMs - 7 * 86_400_000);
     expect(second.map(({ added }) => added)).toEqual([0, 0]);
     expect(
       store
