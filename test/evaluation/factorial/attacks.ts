@@ -65,8 +65,10 @@ function takeOver(
 ): number {
   const { random, world } = company;
   const { victim, past, plan, names, made } = of;
-  const timeMs =
+  const wantedMs =
     plan.startMs === null ? whenFor(company, victim, past) : plan.startMs + wide(random, [0.05, 20]) * HOUR_MS;
+  // Nobody takes over an account that is not there yet.
+  const timeMs = Math.max(wantedMs, past[0]!.timeMs + wide(random, [0.2, 40]) * HOUR_MS);
   const client = plan.client ?? programOf(company, plan.device, victim);
   let access = plan.shared ?? wayIn(company, plan.network, victim);
   const incident = `inc-${String(names.next++).padStart(3, '0')}`;
@@ -117,9 +119,9 @@ function takeOver(
 
 function whenFor(company: Company, victim: User, past: readonly Raw[]): number {
   const { random, startMs, days } = company;
-  const early = chance(random, 0.06) ? 0 : 12;
+  const early = chance(random, 0.06);
   const latest = startMs + days * DAY_MS - DAY_MS;
-  const dayMs = startMs + Math.floor(early + random() * (days - early - 1)) * DAY_MS;
+  const dayMs = startMs + Math.floor(early ? 12 * random() : 12 + random() * (days - 13)) * DAY_MS;
   const from = past.findIndex((one) => one.timeMs >= dayMs);
   const near = past[from < 0 ? past.length - 1 : from]!;
   const timing = choose(random, TIMINGS);
