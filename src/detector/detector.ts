@@ -39,7 +39,7 @@ export interface Judgement {
   readonly logOdds: number;
 }
 
-const TREES = 100;
+const TREES = 64;
 const DEPTH = 8;
 
 export function openDetector(data: DetectorData, seed = 7): Detector {

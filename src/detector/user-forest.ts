@@ -8,8 +8,11 @@ export const OWN_ROWS = 191;
 
 export interface UserForest {
   readonly counts: Counts;
-  /** The user's newest rows; once full, `next` is the oldest, replaced next. */
-  readonly rows: Uint16Array[];
+  /** The user's newest rows one after the other, room for OWN_ROWS of them. */
+  readonly rows: Uint16Array;
+  /** How many there are. */
+  held: number;
+  /** Once full, the oldest: replaced next. */
   next: number;
 }
 
@@ -29,21 +32,26 @@ export function forestBase(forest: BoxForest, population: readonly Uint16Array[]
   return { forest, population, counts };
 }
 
-export function openUserForest(base: ForestBase, rows: readonly Uint16Array[] = [], next = 0): UserForest {
-  const user: UserForest = { counts: base.counts.slice(), rows: [], next: 0 };
-  for (const row of rows) learnRow(base, user, row);
+/** @param rows the user's own rows one after the other, oldest at `next`; at most OWN_ROWS. */
+export function openUserForest(base: ForestBase, rows = new Uint16Array(0), next = 0): UserForest {
+  const { columns } = base.forest;
+  const user: UserForest = { counts: base.counts.slice(), rows: new Uint16Array(OWN_ROWS * columns), held: 0, next: 0 };
+  for (let at = 0; at < rows.length; at += columns) learnRow(base, user, rows.subarray(at, at + columns));
   user.next = next;
   return user;
 }
 
 /** Adds a row; drops the oldest own row, or a typical one while there are few. Costs one path down each tree, twice. */
 export function learnRow(base: ForestBase, user: UserForest, row: Uint16Array): void {
-  if (user.rows.length < OWN_ROWS) {
-    addRow(base.forest, user.counts, base.population[user.rows.length]!, -1);
-    user.rows.push(row);
+  const { columns } = base.forest;
+  if (user.held < OWN_ROWS) {
+    addRow(base.forest, user.counts, base.population[user.held]!, -1);
+    user.rows.set(row, user.held * columns);
+    user.held += 1;
   } else {
-    addRow(base.forest, user.counts, user.rows[user.next]!, -1);
-    user.rows[user.next] = row;
+    const at = user.next * columns;
+    addRow(base.forest, user.counts, user.rows.subarray(at, at + columns), -1);
+    user.rows.set(row, at);
     user.next = (user.next + 1) % OWN_ROWS;
   }
   addRow(base.forest, user.counts, row, 1);

@@ -7,7 +7,6 @@ import { FACT_KINDS, type FactKind, type Observation } from './observation.ts';
 
 export interface Fact {
   count: number;
-  firstMs: number;
   lastMs: number;
   /** How to name the key to a person, where the key itself is not for reading. */
   name?: string;
@@ -71,22 +70,22 @@ export interface Baseline {
 }
 
 const LIMITS: Record<FactKind, number> = {
-  owner: 96,
-  block: 160,
-  address: 160,
+  owner: 64,
+  block: 96,
+  address: 64,
   kind: 16,
-  country: 64,
-  city: 96,
-  shape: 48,
-  family: 48,
+  country: 48,
+  city: 64,
+  shape: 32,
+  family: 32,
   system: 16,
-  pair: 96,
-  placePair: 64,
+  pair: 64,
+  placePair: 48,
   source: 32,
-  vouched: 96,
+  vouched: 64,
 };
-const WORDS = 256;
-const PLACES = 48;
+const WORDS = 192;
+const PLACES = 32;
 const RECENT = 12;
 const RECENT_MS = 24 * 3_600_000;
 const FAILURES = 24;
@@ -185,7 +184,7 @@ export function learn(baseline: Baseline, seen: Observation, options: { vouches:
   for (const word of seen.agent?.words ?? []) countWord(baseline.agentWords, word);
   if (keys.shape !== null && seen.agent !== null) {
     const newest = baseline.versions.get(keys.shape) ?? 0;
-    if (baseline.versions.size < 64 || newest > 0)
+    if (baseline.versions.size < 48 || newest > 0)
       baseline.versions.set(keys.shape, Math.max(newest, seen.agent.version));
   }
   const bySource = baseline.agentsBySource.get(seen.source) ?? [0, 0];
@@ -224,7 +223,7 @@ function count(baseline: Baseline, kind: FactKind, key: string, timeMs: number, 
     return;
   }
   if (facts.size >= LIMITS[kind]) forgetOldest(facts);
-  facts.set(key, { count: 1, firstMs: timeMs, lastMs: timeMs, ...(name === null ? {} : { name }) });
+  facts.set(key, { count: 1, lastMs: timeMs, ...(name === null ? {} : { name }) });
 }
 
 /** Makes room by forgetting the key not seen for longest (of equals the first in order, so that runs agree). */

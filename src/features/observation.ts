@@ -3,6 +3,7 @@
 import type { Enrichment, NetworkKind } from '../domain/enrichment.ts';
 import { type Point, toPoint } from '../domain/geometry.ts';
 import type { SignIn } from '../domain/sign-in.ts';
+import { intern } from './intern.ts';
 import { type AgentTokens, agentTokens, familyName } from './user-agent.ts';
 
 /** What is counted per user. Pairs are joined by a tab, which no key contains. */
@@ -57,7 +58,7 @@ export function observe(signIn: SignIn, place: Enrichment): Observation {
   const ownerName = place.organization ?? (place.asn === null ? null : `as${place.asn}`);
   const owner = ownerName === null ? (place.addressState === 'private' ? 'private' : null) : clean(ownerName);
   const country = place.country;
-  const city = country === null ? null : place.city === null ? country : `${country}/${clean(place.city)}`;
+  const city = country === null ? null : place.city === null ? country : intern(`${country}/${clean(place.city)}`);
   const family = agent?.family ?? null;
   const known = place.latitude !== null && place.longitude !== null;
   return {
@@ -70,11 +71,11 @@ export function observe(signIn: SignIn, place: Enrichment): Observation {
       kind: place.networkKind === 'unknown' ? null : place.networkKind,
       country,
       city,
-      shape: agent === null ? null : shorten(agent.shape),
+      shape: agent?.shape ?? null,
       family,
       system: agent?.os ?? null,
-      pair: owner === null || family === null ? null : `${owner}\t${family}`,
-      placePair: country === null || family === null ? null : `${country}\t${family}`,
+      pair: owner === null || family === null ? null : intern(`${owner}\t${family}`),
+      placePair: country === null || family === null ? null : intern(`${country}\t${family}`),
       source: signIn.source,
     },
     kind: place.networkKind,
@@ -92,26 +93,25 @@ export function observe(signIn: SignIn, place: Enrichment): Observation {
 }
 
 function clean(text: string): string {
-  return text
-    .slice(0, 120)
-    .toLowerCase()
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  return intern(
+    text
+      .slice(0, 120)
+      .toLowerCase()
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
+  );
 }
 
-function words(text: string): readonly string[] {
-  return [...new Set(text.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1))].slice(0, 12);
-}
+const wordsOf = new Map<string, readonly string[]>();
+const WORDS_KEPT = 20_000;
 
-/** Long shapes are kept by their beginning and a fingerprint of the whole, so that a key stays small. */
-function shorten(shape: string): string {
-  if (shape.length <= 96) return shape;
-  let a = 0x811c9dc5;
-  let b = 0x9e3779b1;
-  for (let i = 0; i < shape.length; i++) {
-    const code = shape.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 15);
+function words(owner: string): readonly string[] {
+  let list = wordsOf.get(owner);
+  if (!list) {
+    const all = owner.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+    list = [...new Set(all)].slice(0, 12).map(intern);
+    if (wordsOf.size >= WORDS_KEPT) wordsOf.clear();
+    wordsOf.set(owner, list);
   }
-  return `${shape.slice(0, 64)}#${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
+  return list;
 }

@@ -27,7 +27,7 @@ export interface Organisation {
   trim(): void;
 }
 
-const BOUND = 200_000;
+const BOUND = 60_000;
 
 /** @param load reads the stored facts of a key; asked once a key. */
 export function openOrganisation(load: (kind: string, key: string) => readonly OrgFactRow[]): Organisation {

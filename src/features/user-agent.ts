@@ -1,8 +1,10 @@
 // What the model reads in a user agent: its shape (versions removed), family, operating system, words and version.
 // A browser update changes the version and nothing else, so it changes no score.
 
+import { intern } from './intern.ts';
+
 export interface AgentTokens {
-  /** The user agent with every number removed: equal before and after an update. */
+  /** The user agent with every number removed: equal before and after an update; a long one by beginning and fingerprint. */
   readonly shape: string;
   /** Operating system and client, such as `macos/chrome`. */
   readonly family: string;
@@ -75,7 +77,7 @@ function read(text: string): AgentTokens {
   const words = [...new Set(shape.split(/[^a-z]+/).filter((word) => word.length > 1))].slice(0, 32);
   const match = VERSION.exec(text);
   const version = match ? Number(match[1]) * 100_000 + Number(match[2] ?? 0) : 0;
-  return { shape, family, os, script, words, version };
+  return { shape: intern(shorten(shape)), family: intern(family), os, script, words: words.map(intern), version };
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -97,4 +99,17 @@ export function familyName(agent: AgentTokens): string {
   const [os = 'other', client = 'other'] = agent.family.split('/');
   const name = NAMES[client] ?? (agent.script ? client : `${client.charAt(0).toUpperCase()}${client.slice(1)}`);
   return os === 'other' ? name : `${name} on ${NAMES[os] ?? os}`;
+}
+
+/** Long shapes are kept by their beginning and a fingerprint of the whole, so that a key stays small. */
+function shorten(shape: string): string {
+  if (shape.length <= 96) return shape;
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b1;
+  for (let i = 0; i < shape.length; i++) {
+    const code = shape.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 15);
+  }
+  return `${shape.slice(0, 64)}#${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
 }

@@ -78,7 +78,7 @@ function trainingText(ground: AnalysisGround, user: string): string {
   const { baseline, forest } = stateOf(ground, user);
   if (baseline.count < LEARNING.signIns || baseline.days < LEARNING.days)
     return `learning: ${baseline.count} of ${LEARNING.signIns} sign-ins, ${baseline.days} of ${LEARNING.days} days`;
-  return `trained on ${baseline.count} sign-ins on ${baseline.days} days; the forest holds the last ${forest.rows.length}`;
+  return `trained on ${baseline.count} sign-ins on ${baseline.days} days; the forest holds the last ${forest.held}`;
 }
 
 function note(tally: Tally, name: string | null, timeMs: number): void {

@@ -11,12 +11,13 @@ import {
   type Place,
   type Recent,
 } from '../features/baseline.ts';
+import { intern } from '../features/intern.ts';
 import { FACT_KINDS, type FactKind } from '../features/observation.ts';
 import type { Quarantined, UserState } from './replay.ts';
 
 const VERSION = 1;
 
-type FactEntry = [key: string, count: number, firstMs: number, lastMs: number, name?: string];
+type FactEntry = [key: string, count: number, lastMs: number, name?: string];
 
 interface Written {
   readonly version: number;
@@ -51,9 +52,7 @@ export function encodeState(state: UserState, detector: Detector): Uint8Array {
   const facts = {} as Record<FactKind, FactEntry[]>;
   for (const kind of FACT_KINDS) {
     facts[kind] = [...baseline.facts[kind]].map(([key, fact]) =>
-      fact.name === undefined
-        ? [key, fact.count, fact.firstMs, fact.lastMs]
-        : [key, fact.count, fact.firstMs, fact.lastMs, fact.name],
+      fact.name === undefined ? [key, fact.count, fact.lastMs] : [key, fact.count, fact.lastMs, fact.name],
     );
   }
   const columns = detector.base.forest.columns;
@@ -61,7 +60,7 @@ export function encodeState(state: UserState, detector: Detector): Uint8Array {
     version: VERSION,
     model: detector.version,
     columns,
-    rows: forest.rows.length,
+    rows: forest.held,
     next: forest.next,
     plain: {
       count,
@@ -88,14 +87,12 @@ export function encodeState(state: UserState, detector: Detector): Uint8Array {
     quarantine: state.quarantine,
   };
   const text = new TextEncoder().encode(JSON.stringify(written));
-  const bytes = new Uint8Array(4 + text.length + forest.rows.length * columns * 2);
+  const bytes = new Uint8Array(4 + text.length + forest.held * columns * 2);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, text.length, true);
   bytes.set(text, 4);
-  let at = 4 + text.length;
-  for (const row of forest.rows) {
-    for (let i = 0; i < columns; i++, at += 2) view.setUint16(at, row[i]!, true);
-  }
+  for (let i = 0, at = 4 + text.length; i < forest.held * columns; i++, at += 2)
+    view.setUint16(at, forest.rows[i]!, true);
   return bytes;
 }
 
@@ -107,21 +104,16 @@ export function decodeState(bytes: Uint8Array, input: { user: string; detector: 
   const written = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Written;
   const { columns } = detector.base.forest;
   if (written.version !== VERSION || written.model !== detector.version || written.columns !== columns) return null;
-  const rows: Uint16Array[] = [];
-  let at = 4 + length;
-  for (let r = 0; r < written.rows; r++) {
-    const row = new Uint16Array(columns);
-    for (let i = 0; i < columns; i++, at += 2) row[i] = view.getUint16(at, true);
-    rows.push(row);
-  }
+  const rows = new Uint16Array(written.rows * columns);
+  for (let i = 0, at = 4 + length; i < rows.length; i++, at += 2) rows[i] = view.getUint16(at, true);
   const baseline = emptyBaseline();
   Object.assign(baseline, written.plain, { lastMs: written.plain.lastMs ?? Number.NEGATIVE_INFINITY });
   for (const kind of FACT_KINDS) {
     baseline.totals[kind] = written.totals[kind];
-    for (const entry of written.facts[kind]) baseline.facts[kind].set(entry[0], toFact(entry));
+    for (const entry of written.facts[kind]) baseline.facts[kind].set(intern(entry[0]), toFact(entry));
   }
-  for (const [word, times] of written.ownerWords) baseline.ownerWords.set(word, times);
-  for (const [word, times] of written.agentWords) baseline.agentWords.set(word, times);
+  for (const [word, times] of written.ownerWords) baseline.ownerWords.set(intern(word), times);
+  for (const [word, times] of written.agentWords) baseline.agentWords.set(intern(word), times);
   for (const [shape, version] of written.versions) baseline.versions.set(shape, version);
   for (const [source, pair] of written.agentsBySource) baseline.agentsBySource.set(source, pair);
   baseline.places = written.places;
@@ -137,6 +129,6 @@ export function decodeState(bytes: Uint8Array, input: { user: string; detector: 
   };
 }
 
-function toFact([, count, firstMs, lastMs, name]: FactEntry): Fact {
-  return name === undefined ? { count, firstMs, lastMs } : { count, firstMs, lastMs, name };
+function toFact([, count, lastMs, name]: FactEntry): Fact {
+  return name === undefined ? { count, lastMs } : { count, lastMs, name: intern(name) };
 }

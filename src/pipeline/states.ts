@@ -30,7 +30,7 @@ export interface StatesOptions {
   readonly enrich: (ip: string | null) => Enrichment;
 }
 
-const MOST_HELD = 700;
+const MOST_HELD = 1200;
 
 export function openStates(options: StatesOptions): States {
   const { store, context } = options;
