@@ -1,10 +1,11 @@
-// Reads the command line against the table of commands: words stay the text they are (`--user 007`), nothing unknown passes,
-// nothing is guessed. Built on node's parseArgs; see docs/adr for why no library.
+// Reads the command line with cac, which is built from the table of commands: cac matches the command, its flags and their
+// values. What it would mangle is protected before (armour.ts); what it would let pass is refused after, in our words. See docs/adr.
 
-import { parseArgs } from 'node:util';
+import { type CAC, type Command, cac } from 'cac';
 import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
 import { UsageError } from '../platform/errors.ts';
+import { armour, cacName, looksLikeFlag, SWITCHED_ON, spellings, unprotect } from './armour.ts';
 
 export interface FlagSpec {
   /** Long name without dashes. */
@@ -61,35 +62,20 @@ export interface Table {
 
 /** @throws UsageError E_USAGE naming the word that is wrong and the nearest right one. */
 export function readArguments(argv: readonly string[], table: Table): Invocation {
-  const all = [...table.globals, ...table.commands.flatMap((command) => command.flags)];
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: Object.fromEntries(all.flatMap(optionEntries)),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
-  const asked = tokens.some((token) => token.kind === 'option' && (token.name === 'help' || token.name === 'h'));
-  const first = words[0];
-  const known = table.commands.find((command) => command.name === first);
-  if (first !== undefined && !known) throw unknownCommand(first, table);
-  const command = known ?? table.commands.find((candidate) => candidate.name === table.fallback)!;
-  const given = new Map<string, string[]>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const flag = findFlag(token.name, [...table.globals, ...command.flags]);
-    if (!flag) throw unknownFlag(token.rawName, { command, table });
-    const value = flagValue(flag, token);
-    given.set(flag.name, [...(given.get(flag.name) ?? []), value]);
-  }
-  for (const flag of [...table.globals, ...command.flags]) refuseRepetition(flag, given.get(flag.name) ?? []);
-  const rest = words.slice(known ? 1 : 0);
-  if (!asked) refuseWordCount(rest, command);
+  const armoured = armour(argv, [...table.globals, ...table.commands.flatMap((command) => command.flags)]);
+  const cli = build(table);
+  // Matched only: cac would run the command without waiting for it.
+  cli.parse(['', '', ...armoured.words], { run: false });
+  const words = [...cli.args, ...(cli.options['--'] as string[])].map(unprotect);
+  // cac takes a command it does not know for words of the default one.
+  if (cli.matchedCommandName === undefined && words[0] !== undefined) throw unknownCommand(words[0], table);
+  const command = table.commands.find(({ name }) => name === (cli.matchedCommandName ?? table.fallback))!;
+  const given = readFlags(cli, { argv, command, table, typed: armoured.typed });
+  if (!given.has('help')) refuseWordCount(words, command);
   return {
     command: command.name,
-    named: known !== undefined,
-    words: rest,
+    named: cli.matchedCommandName !== undefined,
+    words,
     flags: {
       count: (name) => given.get(name)?.length ?? 0,
       has: (name) => given.has(name),
@@ -98,44 +84,78 @@ export function readArguments(argv: readonly string[], table: Table): Invocation
   };
 }
 
-function optionEntries(flag: FlagSpec): [string, { type: 'string' | 'boolean'; multiple: boolean; short?: string }][] {
-  const type = flag.value === undefined ? 'boolean' : 'string';
-  const short = flag.short === undefined ? {} : { short: flag.short };
-  return [flag.name, ...(flag.aliases ?? [])].map((name, i) => [
-    name,
-    { type, multiple: true, ...(i === 0 ? short : {}) },
-  ]);
+/** cac as the table has it. Help, version and everything that is printed are ours, so none of cac's is switched on. */
+function build({ commands, globals, fallback }: Table): CAC {
+  const cli = cac('busybody');
+  for (const flag of globals) cli.option(optionForm(flag), flag.help);
+  for (const { name, summary, flags } of commands) {
+    const command: Command = cli.command(`${name} [...words]`, summary);
+    // cac's way to say: where no command is named.
+    if (name === fallback) command.alias('!');
+    for (const flag of flags) command.option(optionForm(flag), flag.help);
+  }
+  return cli;
 }
 
-function findFlag(name: string, flags: readonly FlagSpec[]): FlagSpec | undefined {
-  return flags.find((flag) => flag.name === name || flag.aliases?.includes(name));
+/** Long names only: armour.ts leaves a flag no other. */
+function optionForm({ name, value }: FlagSpec): string {
+  return `--${name} ${value === undefined ? '[on]' : `<${value}>`}`;
 }
 
+interface Read {
+  readonly argv: readonly string[];
+  readonly command: CommandSpec;
+  readonly table: Table;
+  /** What was typed for a flag, by cac's name of it. */
+  readonly typed: ReadonlyMap<string, string>;
+}
+
+/** Values by flag, one for each time it was given. */
+function readFlags(cli: CAC, { argv, command, table, typed }: Read): Map<string, string[]> {
+  const given = new Map<string, string[]>();
+  for (const [name, found] of Object.entries<unknown>(cli.options)) {
+    if (name === '--') continue;
+    const spelling = typed.get(name)!;
+    // cac names unknown flags only when it runs a command itself.
+    if (!cli.matchedCommand?.hasOption(name) && !cli.globalCommand.hasOption(name)) {
+      throw unknownFlag(spelling, { command, table });
+    }
+    const flag = [...table.globals, ...command.flags].find((candidate) => cacName(candidate.name) === name)!;
+    const next = argv[argv.indexOf(spelling) + 1];
+    const values = [found].flat().map((value) => flagValue(flag, { spelling, value, next }));
+    refuseRepetition(flag, values);
+    given.set(flag.name, values);
+  }
+  return given;
+}
+
+/** `value` as cac has it: `true` where nothing followed that could be one. */
 function flagValue(
   flag: FlagSpec,
-  token: { rawName: string; value?: string | undefined; inlineValue?: boolean | undefined },
+  { spelling, value, next }: { spelling: string; value: unknown; next: string | undefined },
 ): string {
-  const { rawName, value, inlineValue } = token;
+  const text = typeof value === 'string' ? unprotect(value) : '';
+  const shown = printable(text, { max: 60 });
   if (flag.value === undefined) {
-    if (value === undefined) return '';
-    throw usage(`${rawName} takes no value: current value is ${printable(value, { max: 60 })}`, [rawName]);
+    if (value === SWITCHED_ON) return '';
+    throw usage(`${spelling} takes no value: current value is ${shown}`, [spelling]);
   }
-  if (value === undefined || value === '') throw usage(`${rawName} needs a value`, [`${rawName} ${flag.value}`]);
   // `--user --all` is a forgotten value far more often than a user called `--all`.
-  if (!inlineValue && value.length > 1 && value.startsWith('-')) {
-    const quoted = printable(value, { max: 60 });
-    throw usage(`${rawName} needs a value, and ${quoted} looks like a flag`, [
+  if (value === true && next !== undefined && looksLikeFlag(next)) {
+    const quoted = printable(next, { max: 60 });
+    throw usage(`${spelling} needs a value, and ${quoted} looks like a flag`, [
       `--${flag.name}=${quoted} if it is meant as the value`,
     ]);
   }
-  if (flag.choices && !flag.choices.includes(value)) {
-    const near = nearest(value, flag.choices);
+  if (text === '') throw usage(`${spelling} needs a value`, [`${spelling} ${flag.value}`]);
+  if (flag.choices && !flag.choices.includes(text)) {
+    const near = nearest(text, flag.choices);
     throw usage(
-      `${rawName} must be one of ${flag.choices.join(', ')}: current value is ${printable(value, { max: 60 })}`,
-      near ? [`${rawName} ${near}`] : [],
+      `${spelling} must be one of ${flag.choices.join(', ')}: current value is ${shown}`,
+      near ? [`${spelling} ${near}`] : [],
     );
   }
-  return value;
+  return text;
 }
 
 function refuseRepetition(flag: FlagSpec, values: readonly string[]): void {
@@ -165,12 +185,11 @@ function unknownCommand(word: string, table: Table): UsageError {
   return new UsageError('E_USAGE', `Unknown command: ${printable(word, { max: 60 })}`, { hints });
 }
 
-function unknownFlag(rawName: string, { command, table }: { command: CommandSpec; table: Table }): UsageError {
-  const name = rawName.replace(/^-+/, '');
-  const shown = printable(rawName, { max: 60 });
+function unknownFlag(spelling: string, { command, table }: { command: CommandSpec; table: Table }): UsageError {
+  const shown = printable(spelling, { max: 60 });
   const owners = table.commands
-    .filter((candidate) => findFlag(name, candidate.flags))
-    .map((candidate) => candidate.name);
+    .filter(({ flags }) => flags.some((flag) => spellings(flag).includes(spelling)))
+    .map(({ name }) => name);
   if (owners.length > 0) {
     const hints = [`busybody ${owners[0]} ${shown}`];
     return new UsageError('E_USAGE', `Unknown flag of ${command.name}: ${shown} belongs to ${owners.join(', ')}`, {
@@ -178,7 +197,7 @@ function unknownFlag(rawName: string, { command, table }: { command: CommandSpec
     });
   }
   const near = nearest(
-    name,
+    spelling.replace(/^-+/, ''),
     [...table.globals, ...command.flags].map((flag) => flag.name),
   );
   const hints = [near ? `--${near}` : `busybody ${command.name} --help`];
