@@ -91,6 +91,20 @@ describe('readArguments()', () => {
     expect(readArguments(argv, TABLE).words).toEqual(words);
   });
 
+  test('gives back any text at all as it was typed, as a value and as a word', () => {
+    // A command line cannot hold NUL.
+    const text = fc.string({ unit: 'binary', minLength: 1 }).filter((one) => !one.includes('\0'));
+    fc.assert(
+      fc.property(text, (typed) => {
+        expect(readArguments(['-v', 'analyze', `--user=${typed}`, '--all'], TABLE).flags.value('user')).toBe(typed);
+        expect(readArguments(['import', 'a', '--', typed], TABLE).words).toEqual(['a', typed]);
+        if (typed.length > 1 && typed.startsWith('-')) return;
+        expect(readArguments(['-q', 'import', '-v', typed, '-s', typed], TABLE)).toMatchObject({ words: [typed] });
+        expect(readArguments(['analyze', '--user', typed], TABLE).flags.value('user')).toBe(typed);
+      }),
+    );
+  });
+
   test('takes a flag before its command, whatever other commands make of it', () => {
     const { command, words, flags } = read('--force init demo');
     expect([command, words, flags.has('force')]).toEqual(['init', ['demo'], true]);
