@@ -29,8 +29,11 @@ const slackLine =
 function parse(source: string, line: string) {
   const row = JSON.parse(line);
   if (source !== 'slack' || typeof row.date_last !== 'number') return parseLine(source, line);
-  const change = { id: `${row.user_id}/${row.date_last}`, timeMs: row.date_last * 1000, account: row.email, raw: line };
-  return signIn(0, { ...change, ip: row.ip, userAgent: row.user_agent });
+  const at = (seconds: number) => {
+    const change = { id: `${row.user_id}/${seconds}`, timeMs: seconds * 1000, account: row.email, raw: line };
+    return signIn(0, { ...change, ip: row.ip, userAgent: row.user_agent });
+  };
+  return row.date_first === row.date_last ? at(row.date_last) : [at(row.date_first), at(row.date_last)];
 }
 const logDirectory = (at: Scratch) => at.join('logs');
 const log = (at: Scratch, source = 'slack') => at.join('logs', `${source}.log`);
@@ -173,7 +176,7 @@ describe('writing', () => {
     using store = open(at);
     const other = signIn(2, { source: 'vpn', raw: '{"no":"id"}', warning: 'w' });
     const own = parse('slack', slackLine);
-    if (own === null || 'refused' in own) throw new Error('not parsed');
+    if (own === null || !('id' in own)) throw new Error('not parsed');
     add(store, [own, other, own]);
     add(store, [own, other]);
     expect(lines(at)).toEqual([slackLine]);
@@ -184,6 +187,25 @@ describe('writing', () => {
         ...{ time_ms: T0 + 2000, raw: '{"no":"id"}' },
       },
     ]);
+  });
+
+  test('a record that stands for two sign-ins is one line, read back as two and pruned with the later', () => {
+    using at = new Scratch();
+    const line = slackLine.replace('"date_last":1422922864', '"date_last":1422929999');
+    const both = parse('slack', line);
+    if (!Array.isArray(both)) throw new Error('not parsed');
+    {
+      using store = open(at);
+      expect(add(store, both)).toEqual({ added: 2, known: 0 });
+    }
+    expect(lines(at)).toEqual([line]);
+    rmSync(index(at));
+    expect(ids(at)).toEqual(['U1/1422922864', 'U1/1422929999']);
+    using store = open(at);
+    expect(store.prune(1_422_925_000_000)).toBe(1);
+    expect(lines(at)).toEqual([line]);
+    expect(store.prune(T0)).toBe(1);
+    expect(lines(at)).toEqual([]);
   });
 
   test('addSignIns() writes a record on one line, and in full where reading it would give another sign-in', () => {

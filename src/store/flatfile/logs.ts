@@ -9,7 +9,7 @@ import { quotePath } from '../errors.ts';
 import type { Connection } from '../sqlite/connection.ts';
 import type { LogFile } from '../sqlite/log-files.ts';
 import type { Tables } from '../sqlite/tables.ts';
-import { decodeLine, type ParseLine } from './line.ts';
+import { decodeLine, isRefused, type ParseLine } from './line.ts';
 import { type Appended, appendLines, fingerprint, readLines } from './log-io.ts';
 
 export interface Logs {
@@ -66,8 +66,7 @@ export function openLogs(connection: Connection, tables: Tables, { directory, pa
         lines++;
         if (text === '') continue;
         const result = text === undefined ? { refused: 'too long' } : decodeLine(source, text, parseLine);
-        if (result === null) continue;
-        if (!('refused' in result)) found.push(result);
+        if (!isRefused(result)) found.push(...result);
         else if (++broken === 1) [brokenLine, brokenReason] = [lines, result.refused];
       }
       if (readTo === state.readTo && state === stored) return false;

@@ -17,8 +17,9 @@ import {
   rmSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import type { SignIn } from '../../domain/sign-in.ts';
 import type { Tables } from '../sqlite/tables.ts';
-import { decodeLine, type ParseLine } from './line.ts';
+import { decodeLine, isRefused, type ParseLine } from './line.ts';
 import { fingerprint, readLines, syncDirectory, writeAll } from './log-io.ts';
 import type { Logs } from './logs.ts';
 
@@ -90,10 +91,10 @@ function copyKept(from: number, to: number, source: string, options: RewriteOpti
   for (const line of readLines(from, 0)) {
     if (!line.ended) break;
     const text = line.text?.trim();
-    const result = text ? decodeLine(source, text, parseLine) : null;
-    const broken = line.text === null || (result !== null && 'refused' in result);
-    const old = result !== null && !('refused' in result) && result.timeMs < beforeMs;
-    if (old && !tables.signIns.has(source, result.id)) {
+    const result = text ? decodeLine(source, text, parseLine) : [];
+    const broken = line.text === null || isRefused(result);
+    const gone = (signIn: SignIn) => signIn.timeMs < beforeMs && !tables.signIns.has(source, signIn.id);
+    if (!isRefused(result) && result.length > 0 && result.every(gone)) {
       copy(end);
       start = line.end;
     } else {

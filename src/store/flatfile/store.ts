@@ -68,18 +68,19 @@ export function openFlatfileStore(directory: string, options: FlatfileOptions): 
     addSignIns: (batch, { resolveUser: resolve, nowMs, cursor }) =>
       connection.write(() => {
         for (const source of new Set(batch.map((signIn) => signIn.source))) logs.catchUp(source, resolve);
-        const lines = new Map<string, string[]>();
+        // A set, since one record may stand for several sign-ins.
+        const lines = new Map<string, Set<string>>();
         const added = tables.signIns.add(batch, {
           resolveUser: resolve,
           onAdded(signIn) {
-            const of = lines.get(signIn.source) ?? [];
-            of.push(encodeLine(signIn, parseLine));
+            const of = lines.get(signIn.source) ?? new Set();
+            of.add(encodeLine(signIn, parseLine));
             lines.set(signIn.source, of);
           },
         });
         const appended: Appended[] = [];
         try {
-          for (const [source, of] of lines) appended.push(logs.append(source, of));
+          for (const [source, of] of lines) appended.push(logs.append(source, [...of]));
           if (cursor) tables.cursors.put(cursor.source, { value: cursor.value, polledMs: nowMs });
         } catch (error) {
           for (const done of appended) done.undo();

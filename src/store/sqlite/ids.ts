@@ -15,8 +15,8 @@ export interface Ids {
   index(firstSeq: number): void;
 }
 
-/** Look-ups by one process before all hashes are worth their loading (0.3 s a million). */
-const MANY = 20_000;
+/** Look-ups by one process after which asking era by era has cost as much as loading all hashes (0.3 s a million). */
+const MANY = 8_000;
 const LOAD_PAGE = 20_000;
 
 export interface IdsOptions {

@@ -96,7 +96,7 @@ function storeOver(connection: Connection, tables: Tables): Store {
         user === undefined ? sourceLanes(sources ?? counts.sourceNames(), [0, 1]) : userLanes(user, sources),
       );
       for (const key of lanes.keys(found, { fromMs, toMs })) {
-        const row = read(() => scored(key.seq));
+        const row = connection.peek(() => scored(key.seq));
         if (row) yield row;
       }
     },
