@@ -1,7 +1,6 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 import type { SignIn } from '../../src/domain/sign-in.ts';
-import { isSignInEvent } from '../../src/sources/events.ts';
 import { parseLogLine } from '../../src/sources/files/log-line.ts';
 import { readSignIns } from '../../src/sources/files/read.ts';
 import { signInsOfActivity } from '../../src/sources/gsuite/normalise.ts';
@@ -117,16 +116,6 @@ test.each([
   const activity = { id: { time: AT }, actor: { profileId: '42' }, events: [{ type, name, parameters }] };
   const signIns = signInsOfActivity(activity, { source: 'gsuite', nowMs: NOW_MS });
   expect(signIns).toMatchObject([{ event: name, outcome, warning, account: '42', ip: null }]);
-});
-
-test('isSignInEvent() knows what only happens around an account', () => {
-  expect(
-    ['login_success', 'login_failure', 'suspicious_login', 'brand_new'].map((e) => isSignInEvent('gsuite', e)),
-  ).toEqual(Array(4).fill(true));
-  expect(['logout', '2sv_enroll', 'email_forwarding_out_of_domain'].map((e) => isSignInEvent('gsuite', e))).toEqual(
-    Array(3).fill(false),
-  );
-  expect(isSignInEvent('slack', 'access')).toBe(true);
 });
 
 test.each(['', '{', 'null', '[]', '{"a":1}', '{"date_last":0,"user_id":"U1"}'])('parseLogLine() refuses %p', (line) => {
