@@ -22,8 +22,6 @@ export interface Connection {
   write<T>(work: () => T): T;
   /** Runs `work` on one unchanging view of the data. */
   read<T>(work: () => T): T;
-  /** Cheaper than read(), for one row out of many: each statement sees the data as they are then. */
-  peek<T>(work: () => T): T;
   /** `forget` is called whenever what was remembered of rows may be wrong: another process wrote, or a transaction was undone. */
   onStale(forget: () => void): void;
   close(): void;
@@ -149,13 +147,6 @@ function wrap(db: Database, context: { path: string; readOnly: boolean }): Conne
     },
     write: (work) => transact(beginWrite, work),
     read: (work) => transact(begin, work),
-    peek(work) {
-      try {
-        return work();
-      } catch (error) {
-        throw storeError(error, context);
-      }
-    },
     onStale: (forget) => {
       listeners.push(forget);
     },

@@ -38,6 +38,18 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Sqli
   }
 }
 
+/** Rows of a window read in one transaction: enough to make that cheap, few enough where each holds megabytes. */
+const READ_AHEAD = 16;
+
+/** The next `count` of a generator, which stays open for more. */
+function* take<T>(from: Generator<T>, count: number): Generator<T> {
+  for (let n = 0; n < count; n++) {
+    const next = from.next();
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
 function storeOver(connection: Connection, tables: Tables): Store {
   const { accounts, signIns, lanes, scores, baselines, orgFacts, alerts, outbox, cursors, meta } = tables;
   const counts = openCounts(connection, tables);
@@ -95,9 +107,11 @@ function storeOver(connection: Connection, tables: Tables): Store {
       const found = read(() =>
         user === undefined ? sourceLanes(sources ?? counts.sourceNames(), [0, 1]) : userLanes(user, sources),
       );
-      for (const key of lanes.keys(found, { fromMs, toMs })) {
-        const row = connection.peek(() => scored(key.seq));
-        if (row) yield row;
+      const keys = lanes.keys(found, { fromMs, toMs });
+      for (;;) {
+        const few = [...take(keys, READ_AHEAD)];
+        yield* read(() => few.map((key) => scored(key.seq)).filter((row) => row !== null));
+        if (few.length < READ_AHEAD) return;
       }
     },
     signIn: (seq) => read(() => scored(seq)),
