@@ -11,14 +11,16 @@ export interface DataRangeForest {
   readonly trees: number;
   /** Rows each tree was grown on: `sampleSize`, or all rows where there are fewer. */
   readonly sampleSize: number;
-  /** Node of each tree's root in the three arrays below. */
+  /** Node of each tree's root in the arrays below. */
   readonly roots: Int32Array;
-  /** Column a node splits on; -1 in a leaf. */
+  /** Column a node splits on. */
   readonly column: Int32Array;
-  /** Split value of an inner node: a row goes right where value >= split. In a leaf its path length, depth + c(rows held). */
+  /** Split value: a row goes right where value >= split. NaN in a leaf, so that a row stays. */
   readonly split: Float64Array;
-  /** Left child of an inner node; the right one follows it. */
+  /** Left child of an inner node, the right one follows it; a leaf is its own. */
   readonly child: Int32Array;
+  /** Path length of a row that ends in a leaf: its depth + c(rows held). */
+  readonly path: Float64Array;
 }
 
 export interface FitOptions {
@@ -38,100 +40,82 @@ export interface FitOptions {
  * @throws RangeError where there is no row, a value is not finite, or the numbers do not fit together.
  */
 export function fitForest(options: FitOptions): DataRangeForest {
-  const { rows, columns, trees, seed } = options;
+  const { rows, columns, trees } = options;
   checkOptions(options);
   const rowCount = rows.length / columns;
   const sampleSize = Math.min(options.sampleSize, rowCount);
-  const heightLimit = 32 - Math.clz32(sampleSize - 1);
+  const heightLimit = limitOf(sampleSize);
   const paths = expectedPaths(sampleSize);
   const most = trees * (2 * sampleSize - 1);
   const roots = new Int32Array(trees);
-  const column = new Int32Array(most).fill(-1);
+  const column = new Int32Array(most);
   const split = new Float64Array(most);
   const child = new Int32Array(most);
+  const path = new Float64Array(most);
   const order = Int32Array.from({ length: rowCount }, (_, row) => row);
   const candidates = Int32Array.from({ length: columns }, (_, index) => index);
-  let state = mix(seed);
+  const held = new Float64Array(sampleSize);
+  const spare = new Int32Array(sampleSize);
+  // Nodes still to grow: node, its rows order[from..to), depth, and how many of the candidates may vary in it.
+  const todo = new Int32Array(5 * (heightLimit + 2));
+  const random = Int32Array.of(mix(options.seed));
   let used = 0;
-  let least = 0;
-  let greatest = 0;
-
-  const draw = (): number => {
-    state = (state + 0x9e3779b9) >>> 0;
-    return mix(state);
-  };
-  const below = (limit: number): number => Math.floor((draw() / 4294967296) * limit);
-
-  /**
-   * Draws a column that varies over order[from..to) among the first `varying` candidates and leaves it as the last of those
-   * that may still vary below; a constant one drops out for everything below.
-   * @returns how many those are, 0 where no column varies; `least` and `greatest` are the drawn column's range.
-   */
-  const chooseColumn = (from: number, to: number, varying: number): number => {
-    for (let left = varying; left > 0; left--) {
-      const pick = below(left);
-      const chosen = candidates[pick]!;
-      candidates[pick] = candidates[left - 1]!;
-      candidates[left - 1] = chosen;
-      least = rows[order[from]! * columns + chosen]!;
-      greatest = least;
-      for (let i = from + 1; i < to; i++) {
-        const value = rows[order[i]! * columns + chosen]!;
-        if (value < least) least = value;
-        else if (value > greatest) greatest = value;
-      }
-      if (least < greatest) return left;
-    }
-    return 0;
-  };
-
-  /** Moves the rows of order[from..to) that lie below `at` to the front. @returns where the others begin. */
-  const part = (from: number, to: number, at: number, chosen: number): number => {
-    let middle = from;
-    let end = to;
-    while (middle < end) {
-      const row = order[middle]!;
-      if (rows[row * columns + chosen]! < at) middle += 1;
-      else {
-        end -= 1;
-        order[middle] = order[end]!;
-        order[end] = row;
-      }
-    }
-    return middle;
-  };
-
-  const grow = (node: number, from: number, to: number, depth: number, varying: number): void => {
-    const left = to - from > 1 && depth < heightLimit ? chooseColumn(from, to, varying) : 0;
-    if (left === 0) {
-      split[node] = depth + paths[to - from]!;
-      return;
-    }
-    const chosen = candidates[left - 1]!;
-    const share = (draw() + 0.5) / 4294967296;
-    const between = least * (1 - share) + greatest * share;
-    // Rounding may give an end back; a split at the greatest value still parts it from the least.
-    const at = between > least && between < greatest ? between : greatest;
-    const middle = part(from, to, at, chosen);
-    const first = used;
-    used += 2;
-    column[node] = chosen;
-    split[node] = at;
-    child[node] = first;
-    grow(first, from, middle, depth + 1, left);
-    grow(first + 1, middle, to, depth + 1, left);
-  };
 
   for (let tree = 0; tree < trees; tree++) {
-    for (let i = 0; i < sampleSize; i++) {
-      const other = i + below(rowCount - i);
-      const row = order[other]!;
-      order[other] = order[i]!;
-      order[i] = row;
-    }
+    drawSample(order, sampleSize, random);
     roots[tree] = used;
+    todo.set([used, 0, sampleSize, 0, columns]);
     used += 1;
-    grow(roots[tree]!, 0, sampleSize, 0, columns);
+    let top = 5;
+    while (top > 0) {
+      top -= 5;
+      const node = todo[top]!;
+      const from = todo[top + 1]!;
+      const to = todo[top + 2]!;
+      const depth = todo[top + 3]!;
+      let varying = to - from > 1 && depth < heightLimit ? todo[top + 4]! : 0;
+      let chosen = 0;
+      let least = 0;
+      let greatest = 0;
+      // Draws a column; one that is constant here is so in everything below, drops out, and another is drawn.
+      for (; varying > 0; varying--) {
+        const pick = below(random, varying);
+        chosen = candidates[pick]!;
+        candidates[pick] = candidates[varying - 1]!;
+        candidates[varying - 1] = chosen;
+        least = greatest = rows[order[from]! * columns + chosen]!;
+        for (let i = from; i < to; i++) {
+          const value = rows[order[i]! * columns + chosen]!;
+          held[i] = value;
+          if (value < least) least = value;
+          else if (value > greatest) greatest = value;
+        }
+        if (least < greatest) break;
+      }
+      if (varying === 0) {
+        split[node] = Number.NaN;
+        child[node] = node;
+        path[node] = depth + paths[to - from]!;
+        continue;
+      }
+      const share = (next(random) + 0.5) / 4294967296;
+      const between = least * (1 - share) + greatest * share;
+      // Rounding may give an end back; a split at the greatest value still parts it from the least.
+      const at = between > least && between < greatest ? between : greatest;
+      column[node] = chosen;
+      split[node] = at;
+      child[node] = used;
+      const middle = part(order, held, { from, to, at, spare });
+      // The left side comes last and is grown first.
+      for (let side = 1; side >= 0; side--, top += 5) {
+        todo[top] = used + side;
+        todo[top + 1] = side === 0 ? from : middle;
+        todo[top + 2] = side === 0 ? middle : to;
+        todo[top + 3] = depth + 1;
+        todo[top + 4] = varying;
+      }
+      used += 2;
+    }
   }
   return {
     columns,
@@ -141,8 +125,12 @@ export function fitForest(options: FitOptions): DataRangeForest {
     column: column.slice(0, used),
     split: split.slice(0, used),
     child: child.slice(0, used),
+    path: path.slice(0, used),
   };
 }
+
+/** Rows walked down a tree together: what they touch stays in the fastest memory. */
+const BLOCK = 64;
 
 /**
  * Scores of one row or of many laid end to end, each in (0, 1]; higher is stranger. All 0.5 where the forest was grown on one
@@ -150,25 +138,76 @@ export function fitForest(options: FitOptions): DataRangeForest {
  * @throws RangeError where the length is not a multiple of the forest's columns.
  */
 export function scoreForest(forest: DataRangeForest, rows: Float64Array): Float64Array {
-  const { columns, trees, roots, column, split, child } = forest;
+  const { columns, trees, roots, column, split, child, path } = forest;
   if (rows.length % columns !== 0)
     throw new RangeError(`Cannot score rows: expected a multiple of ${columns} values: got ${rows.length}`);
   const scores = new Float64Array(rows.length / columns);
-  for (let tree = 0; tree < trees; tree++) {
-    const root = roots[tree]!;
-    for (let row = 0, base = 0; row < scores.length; row++, base += columns) {
-      let node = root;
-      let chosen = column[node]!;
-      while (chosen >= 0) {
-        node = child[node]! + (rows[base + chosen]! >= split[node]! ? 1 : 0);
-        chosen = column[node]!;
+  const height = limitOf(forest.sampleSize);
+  const nodes = new Int32Array(BLOCK);
+  for (let start = 0; start < scores.length; start += BLOCK) {
+    const size = Math.min(BLOCK, scores.length - start);
+    for (let tree = 0; tree < trees; tree++) {
+      nodes.fill(roots[tree]!);
+      // All rows of the block take a step, without a branch on where to: in a leaf they stay.
+      for (let level = 0; level < height; level++) {
+        for (let i = 0, base = start * columns; i < size; i++, base += columns) {
+          const node = nodes[i]!;
+          nodes[i] = child[node]! + Number(rows[base + column[node]!]! >= split[node]!);
+        }
       }
-      scores[row]! += split[node]!;
+      for (let i = 0; i < size; i++) scores[start + i]! += path[nodes[i]!]!;
     }
   }
   const expected = expectedPaths(forest.sampleSize)[forest.sampleSize]!;
   for (let row = 0; row < scores.length; row++) scores[row] = isolationScore(scores[row]! / trees, expected);
   return scores;
+}
+
+/** ⌈log2 n⌉ for n from 1. */
+function limitOf(n: number): number {
+  return 32 - Math.clz32(n - 1);
+}
+
+/** The next number of the stream, 0 to 2^32 - 1. */
+function next(random: Int32Array): number {
+  const state = (random[0]! + 0x9e3779b9) | 0;
+  random[0] = state;
+  return mix(state);
+}
+
+function below(random: Int32Array, limit: number): number {
+  return Math.floor((next(random) / 4294967296) * limit);
+}
+
+/** Puts a sample of rows, drawn without replacement, at the beginning of `order`. */
+function drawSample(order: Int32Array, sampleSize: number, random: Int32Array): void {
+  for (let i = 0; i < sampleSize; i++) {
+    const other = i + below(random, order.length - i);
+    const row = order[other]!;
+    order[other] = order[i]!;
+    order[i] = row;
+  }
+}
+
+/** Moves the rows of order[from..to) whose held value is below `at` to the front, all in their order. @returns where the others begin. */
+function part(
+  order: Int32Array,
+  held: Float64Array,
+  { from, to, at, spare }: { from: number; to: number; at: number; spare: Int32Array },
+): number {
+  let middle = from;
+  let others = 0;
+  for (let i = from; i < to; i++) {
+    const row = order[i]!;
+    const right = Number(held[i]! >= at);
+    // Written to both sides and kept on one: no branch that could be guessed wrong.
+    order[middle] = row;
+    spare[others] = row;
+    middle += 1 - right;
+    others += right;
+  }
+  for (let i = 0; i < others; i++) order[middle + i] = spare[i]!;
+  return middle;
 }
 
 function checkOptions({ rows, columns, trees, sampleSize }: FitOptions): void {

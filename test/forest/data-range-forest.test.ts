@@ -7,11 +7,13 @@ import { cloud, flat, rankCorrelation, strangest } from './rows.ts';
 
 const FIT = { trees: 50, sampleSize: 256, seed: 1 };
 
-/** Leaves below a node with their depth, and how often each column is split on. */
+const isLeaf = (forest: DataRangeForest, node: number): boolean => forest.child[node] === node;
+
+/** Leaves of a tree: how deep they lie and the path length they say. */
 function leavesOf(forest: DataRangeForest, tree: number): { depth: number; length: number }[] {
   const leaves: { depth: number; length: number }[] = [];
   const walk = (node: number, depth: number): void => {
-    if (forest.column[node]! < 0) leaves.push({ depth, length: forest.split[node]! });
+    if (isLeaf(forest, node)) leaves.push({ depth, length: forest.path[node]! });
     else for (const side of [0, 1]) walk(forest.child[node]! + side, depth + 1);
   };
   walk(forest.roots[tree]!, 0);
@@ -21,10 +23,12 @@ function leavesOf(forest: DataRangeForest, tree: number): { depth: number; lengt
 describe('fitForest()', () => {
   test('grows the only tree there is on two rows', () => {
     const forest = fitForest({ rows: Float64Array.of(1, 3), columns: 1, trees: 1, sampleSize: 256, seed: 5 });
-    expect([...forest.column]).toEqual([0, -1, -1]);
+    expect([...forest.child]).toEqual([1, 1, 2]);
+    expect([...forest.column]).toEqual([0, 0, 0]);
     expect(forest.split[0]).toBeGreaterThan(1);
     expect(forest.split[0]).toBeLessThanOrEqual(3);
-    expect([...forest.split.slice(1)]).toEqual([1, 1]);
+    expect([...forest.split.slice(1)]).toEqual([Number.NaN, Number.NaN]);
+    expect([...forest.path.slice(1)]).toEqual([1, 1]);
     // Path 1 = c(2) for both rows: 0.5.
     expect([...scoreForest(forest, Float64Array.of(1, 3))]).toEqual([0.5, 0.5]);
   });
@@ -66,14 +70,14 @@ describe('fitForest()', () => {
     const rows = Float64Array.from({ length: 50 }, (_, n) => n);
     const forest = fitForest({ rows, columns: 1, trees: 40, sampleSize: 2, seed: 9 });
     for (let tree = 0; tree < 40; tree++) expect(leavesOf(forest, tree)).toHaveLength(2);
-    expect(new Set(forest.split.filter((_, node) => forest.column[node]! >= 0)).size).toBeGreaterThan(30);
+    expect(new Set(forest.split.filter((_, node) => !isLeaf(forest, node))).size).toBeGreaterThan(30);
   });
 
   test('splits only on columns that vary, each about as often', () => {
     const rows = flat(cloud({ rows: 200, columns: 2, seed: 3 }).map(([a, b]) => [7, a!, 7, b!, 0]));
     const forest = fitForest({ rows, columns: 5, trees: 100, sampleSize: 128, seed: 1 });
     const used = [0, 0, 0, 0, 0];
-    for (const column of forest.column) if (column >= 0) used[column]! += 1;
+    for (const [node, column] of forest.column.entries()) if (!isLeaf(forest, node)) used[column]! += 1;
     expect([used[0], used[2], used[4]]).toEqual([0, 0, 0]);
     expect(used[1]! / (used[1]! + used[3]!)).toBeGreaterThan(0.47);
     expect(used[1]! / (used[1]! + used[3]!)).toBeLessThan(0.53);
@@ -156,7 +160,7 @@ describe('scoreForest()', () => {
     expect([...scores]).toMatchInlineSnapshot(`
       [
         0.46403569538542033,
-        0.3829915893339934,
+        0.40829740620801513,
         0.435275281648062,
         0.44942548659777093,
         0.6812016554482383,
