@@ -296,9 +296,9 @@ function fastestKmh(seen: Observation, baseline: Baseline): number {
   return fastest;
 }
 
-/** Minutes since a familiar sign-in in another block while this block is new to the user; null beyond two hours. */
+/** Minutes since a familiar sign-in in another block while this block is not firmly known; null beyond two hours. */
 function activeElsewhere(seen: Observation, baseline: Baseline): number | null {
-  if (known(baseline, 'block', seen.keys.block)) return null;
+  if (known(baseline, 'block', seen.keys.block, FIRM)) return null;
   let latest: Recent | null = null;
   for (const one of baseline.recent)
     if (one.familiar && one.block !== seen.keys.block && one.timeMs <= seen.timeMs) latest = one;

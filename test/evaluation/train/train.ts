@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { COLUMNS } from '../../../src/detector/columns.ts';
 import { type DetectorData, openDetector } from '../../../src/detector/detector.ts';
 import { quantise } from '../../../src/detector/evidence.ts';
-import { SIGNAL_COUNT, SIGNALS } from '../../../src/features/catalogue.ts';
+import { SIGNAL_COUNT, SIGNAL_INDEX, SIGNALS } from '../../../src/features/catalogue.ts';
 import { WINDOW } from '../../../src/forest/box-forest.ts';
 import { seededRandom } from '../../../src/platform/random.ts';
 import { replay } from '../companies.ts';
@@ -34,6 +34,9 @@ export const BLANK: DetectorData = {
   population: Array.from({ length: WINDOW }, () => new Array<number>(COLUMNS.length).fill(0)),
 };
 
+const BLOCK = SIGNAL_INDEX.block;
+const SHAPE = SIGNAL_INDEX.shape;
+
 interface Sample {
   readonly signals: Uint8Array;
   readonly attack: boolean;
@@ -58,13 +61,14 @@ function collect(seed: number, into: Sample[]): void {
     each: (one, judged) => {
       if (!judged.signals) return;
       const { incident } = one.label;
-      if (incident === null && random() > 0.35) return;
+      const share = judged.signals.values[BLOCK]! > 0.2 || judged.signals.values[SHAPE]! > 0.2 ? 0.5 : 0.05;
+      if (incident === null && random() > share) return;
       const nth = incident === null ? 0 : (seen.get(incident) ?? 0);
       if (incident !== null) seen.set(incident, nth + 1);
       into.push({
         signals: quantise(judged.signals.values, new Uint8Array(SIGNAL_COUNT)),
         attack: incident !== null,
-        weight: incident === null ? 1 / 0.35 : nth === 0 ? 3 : 1 / (nth + 1),
+        weight: incident === null ? 1 / share : nth === 0 ? 3 : 1 / (nth + 1),
       });
     },
   });
@@ -93,7 +97,7 @@ const model = boost(
     rate: Number(flags.rate),
     l2: 4,
     minWeight: 2,
-    rowShare: 0.5,
+    rowShare: 0.4,
     columnShare: 0.5,
     monotone: SIGNALS.map((signal) => (signal.parts.length > 0 ? 1 : 0)),
     seed: 11,
