@@ -4,6 +4,7 @@ import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
 import { pluralText } from '../domain/wording.ts';
 import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
+import type { LockPart } from '../platform/lock.ts';
 import { startProgress } from '../platform/progress.ts';
 import type { ScoredSignIn } from '../store/contract.ts';
 import { signInCsvHeader, signInCsvLine } from '../view/csv.ts';
@@ -13,8 +14,9 @@ import { timeline } from '../view/timeline.ts';
 import { type AnalyzeSummary, analyzeNew, portraitOf } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { shardFlag, timeFlag } from './flag-values.ts';
+import { lockRun, tryLockRun, who } from './run-lock.ts';
 import { judged, viewOptions } from './shown.ts';
-import { type Ground, openGround, openWorkspace, type Workspace } from './workspace.ts';
+import { type Ground, openGround, openWorkspace, renameUsers, type Workspace } from './workspace.ts';
 
 /** Most rows a table holds at once to find its widths; a longer one is told to be read as lines. */
 const TABLE_ROWS = 20_000;
@@ -35,10 +37,11 @@ export async function execute(context: Context): Promise<number> {
     });
   }
   const scope = readScope(context);
-  using workspace = openWorkspace(context, { optional: true, renames: true });
+  using workspace = openWorkspace(context, { optional: true });
   using ground = openGround(context, workspace);
+  using lock = await lockAnalysis(context, { workspace, ground, shard });
   if (user !== undefined) refuseUnknownUser(workspace, user);
-  const { raised } = await analyzeStep(context, { ground, shard });
+  const raised = lock ? (await analyzeStep(context, { ground, shard })).raised : [];
   const all = flags.has('all');
   const asked = user !== undefined || all || ['since', 'until', 'format'].some((name) => flags.has(name));
   const rows = asked ? workspace.store.window(scope) : raised.flatMap((seq) => workspace.store.signIn(seq) ?? []);
@@ -46,6 +49,36 @@ export async function execute(context: Context): Promise<number> {
     context.out(`${portrait(portraitOf(ground, user), viewOptions(context))}\n`);
   const alerts = print(context, { rows, ground, everything: all || user !== undefined, users: user === undefined });
   return flags.has('fail-on-alert') && alerts > 0 ? EXIT.alerts : EXIT.ok;
+}
+
+/**
+ * The right to judge what is new. Null where another run is at work and this one can do without: nothing is new, or a
+ * person only wants to look at one user. @throws BusybodyError E_BUSY_RUN
+ */
+async function lockAnalysis(
+  context: Context,
+  { workspace, ground, shard }: { workspace: Workspace; ground: Ground; shard: LockPart | null },
+): Promise<Disposable | null> {
+  const { store } = workspace;
+  const tried = await tryLockRun(context, { store });
+  if ('lock' in tried) {
+    using stack = new DisposableStack();
+    stack.use(tried.lock);
+    renameUsers(workspace);
+    if (shard === null) {
+      stack.move();
+      return tried.lock;
+    }
+    // Of several parts the first one has named users anew for all; each then takes its own lock.
+  } else {
+    const pending = store.pendingCount(ground.sources).count;
+    if (pending === 0) return null;
+    if (context.flags.has('user')) {
+      context.note(`Another busybody is at work (${who(tried.holder)}): shown is what it has judged so far`);
+      return null;
+    }
+  }
+  return lockRun(context, { store, part: shard });
 }
 
 /** Judges what is new, with a progress line; sums up for a person. */

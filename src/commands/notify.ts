@@ -8,6 +8,7 @@ import { type DeliveryFailure, deliver } from '../pipeline/notify.ts';
 import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
 import { startProgress } from '../platform/progress.ts';
 import type { Context } from './context.ts';
+import { lockRun } from './run-lock.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** So many failures are told one by one. */
@@ -20,6 +21,7 @@ export async function execute(context: Context): Promise<number> {
       hints: ['Add to the config: notifiers: {stdout: {enabled: true}}'],
     });
   }
+  using _lock = await lockRun(context, workspace);
   return await notifyStep(context, workspace);
 }
 

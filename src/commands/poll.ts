@@ -10,13 +10,13 @@ import type { Source } from '../sources/contract.ts';
 import { findSource } from '../sources/registry.ts';
 import type { Context } from './context.ts';
 import { tellResults } from './tell-results.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openLockedWorkspace, type Workspace } from './workspace.ts';
 
 /** Longest one listing may take; it then ends with its cursor kept, and the next poll goes on. */
 const BUDGET_MS = 60 * MINUTE_MS;
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = openWorkspace(context, { renames: true });
+  using workspace = await openLockedWorkspace(context);
   return await pollStep(context, workspace);
 }
 

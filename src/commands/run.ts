@@ -7,11 +7,11 @@ import type { Context } from './context.ts';
 import { Interrupted, OutputClosed } from './endings.ts';
 import { notifyStep } from './notify.ts';
 import { pollStep } from './poll.ts';
-import { openGround, openWorkspace, type Workspace } from './workspace.ts';
+import { openGround, openLockedWorkspace, type Workspace } from './workspace.ts';
 
 export async function execute(context: Context): Promise<number> {
   const mode = context.flags.value('mode');
-  using workspace = openWorkspace(context, { renames: true });
+  using workspace = await openLockedWorkspace(context);
   const steps: (() => Promise<number>)[] = [];
   if (mode !== 'analyze') steps.push(() => pollIfAny(context, workspace));
   if (mode !== 'poll') {

@@ -13,6 +13,7 @@ import type { ResolveUser, Store } from '../store/contract.ts';
 import { openStore, type ParseLine } from '../store/open.ts';
 import type { AnalysisGround } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
+import { lockRun } from './run-lock.ts';
 
 export interface Workspace extends Disposable {
   readonly config: Config;
@@ -64,26 +65,31 @@ export function openConfiguredGeo({ analysis }: Config): OpenGeo {
 export interface WorkspaceOptions {
   /** The default config holds where no file is found. */
   readonly optional?: boolean;
-  /** Users are named anew where `user_domain` or `user_map` changed; for commands that change the store anyway. */
-  readonly renames?: boolean;
 }
 
 /** Config and store. */
-export function openWorkspace(
-  context: Context,
-  { optional = false, renames = false }: WorkspaceOptions = {},
-): Workspace {
-  const config = openConfig(context, { optional });
+export function openWorkspace(context: Context, options: WorkspaceOptions = {}): Workspace {
+  const config = openConfig(context, options);
+  const store = openConfiguredStore(config);
+  return { config, store, resolveUser: userResolver(config), [Symbol.dispose]: () => store[Symbol.dispose]() };
+}
+
+/** Config and store, with no other run at work on it until this is closed. @throws BusybodyError E_BUSY_RUN */
+export async function openLockedWorkspace(context: Context): Promise<Workspace> {
   using stack = new DisposableStack();
-  const store = stack.use(openConfiguredStore(config));
-  const resolveUser = userResolver(config);
-  // A default config knows no users: it must not undo what a real one says.
-  if (renames && config.file !== null) {
-    const { length: count } = store.renameUsers(resolveUser);
-    if (count > 0) logger('users').info('{count} users are named anew, as the config now says', { count });
-  }
+  const workspace = stack.use(openWorkspace(context));
+  stack.use(await lockRun(context, workspace));
+  renameUsers(workspace);
   const open = stack.move();
-  return { config, store, resolveUser, [Symbol.dispose]: () => open.dispose() };
+  return { ...workspace, [Symbol.dispose]: () => open.dispose() };
+}
+
+/** Users are named anew where `user_domain` or `user_map` changed. Only with the lock: a run at work knows them by the old names. */
+export function renameUsers({ config, store, resolveUser }: Workspace): void {
+  // A default config knows no users: it must not undo what a real one says.
+  if (config.file === null) return;
+  const { length: count } = store.renameUsers(resolveUser);
+  if (count > 0) logger('users').info('{count} users are named anew, as the config now says', { count });
 }
 
 /** Opens geo and says what analysis is set to. */
