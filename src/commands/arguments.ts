@@ -6,36 +6,7 @@ import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
 import { UsageError } from '../platform/errors.ts';
 import { armour, cacName, looksLikeFlag, SWITCHED_ON, spellings, unprotect } from './armour.ts';
-
-export interface FlagSpec {
-  /** Long name without dashes. */
-  readonly name: string;
-  readonly short?: string;
-  /** Other long names, kept from version 1. */
-  readonly aliases?: readonly string[];
-  /** What stands for its value in help; absent for a switch. */
-  readonly value?: string;
-  /** The only values it takes. */
-  readonly choices?: readonly string[];
-  readonly help: string;
-}
-
-export interface ArgumentSpec {
-  /** As help shows it: `[SOURCE…]`, `FILE…`, `ID`; empty where there is none. */
-  readonly usage: string;
-  readonly least: number;
-  readonly most: number;
-}
-
-export interface CommandSpec {
-  readonly name: string;
-  readonly summary: string;
-  readonly arguments: ArgumentSpec;
-  readonly flags: readonly FlagSpec[];
-  /** Paragraphs for its help page. */
-  readonly details: readonly string[];
-  readonly examples: readonly (readonly [line: string, what: string])[];
-}
+import type { CommandSpec, FlagSpec, Table } from './specs.ts';
 
 /** The words given, checked against the table. */
 export interface Invocation<Name extends string = string> {
@@ -51,13 +22,6 @@ export interface Flags {
   count(name: string): number;
   has(name: string): boolean;
   value(name: string): string | undefined;
-}
-
-export interface Table {
-  readonly commands: readonly CommandSpec[];
-  readonly globals: readonly FlagSpec[];
-  /** Runs where no command is named. */
-  readonly fallback: string;
 }
 
 /** @throws UsageError E_USAGE naming the word that is wrong and the nearest right one. */

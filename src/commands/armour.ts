@@ -2,7 +2,7 @@
 // `--no-x` and `--a.b` as orders, keeps one of two values given by two names of a flag, and lets a switch swallow the next
 // word. So every flag goes in under its one long name, switches with a value of their own, words behind a mark where needed.
 
-import type { FlagSpec } from './arguments.ts';
+import type { FlagSpec } from './specs.ts';
 
 /** No word of a command line can hold it: the system ends words with it. */
 const MARK = '\0';

@@ -1,6 +1,6 @@
 // Help pages made from the table: one for busybody, one a command.
 
-import type { CommandSpec, FlagSpec, Table } from './arguments.ts';
+import type { CommandSpec, FlagSpec, Table } from './specs.ts';
 
 const WIDTH = 100;
 

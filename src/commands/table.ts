@@ -1,7 +1,7 @@
 // The table of commands and flags: the one place help, the parser and the docs check read.
 // What a command does lives in its own file, loaded only when it runs.
 
-import type { CommandSpec, FlagSpec, Table } from './arguments.ts';
+import type { CommandSpec, FlagSpec, Table } from './specs.ts';
 
 const NO_WORDS = { usage: '', least: 0, most: 0 } as const;
 const ONE_ID = { usage: 'ID', least: 1, most: 1 } as const;
