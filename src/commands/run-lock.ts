@@ -3,8 +3,10 @@
 
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { printable } from '../domain/text.ts';
 import { formatIso } from '../domain/time.ts';
 import { BusybodyError } from '../platform/errors.ts';
+import { quote } from '../platform/files.ts';
 import { type LockHolder, type LockPart, type LockResult, takeLock } from '../platform/lock.ts';
 import type { Store } from '../store/contract.ts';
 import type { Context } from './context.ts';
@@ -23,14 +25,14 @@ type Around = Pick<Context, 'clock' | 'sleep' | 'stderr' | 'note'>;
 export async function lockRun(context: Around, request: RunLockRequest): Promise<Disposable> {
   const result = await take(context, request, WAIT_MS);
   if ('lock' in result) return result.lock;
-  throw new BusybodyError(
-    'E_BUSY_RUN',
-    `Cannot begin: another busybody is at work on this store: ${who(result.holder)}`,
-    {
-      hints: [`ps -p ${result.holder.pid || 'PID'}`, 'Let it end, then try again'],
-      retryable: true,
-    },
-  );
+  const { holder } = result;
+  const hints = ['Let it end, then try again'];
+  if (holder.host !== null) hints.push(`rm ${quote(holder.file)} if nothing runs there any more`);
+  else if (holder.pid > 0) hints.unshift(`ps -p ${holder.pid}`);
+  throw new BusybodyError('E_BUSY_RUN', `Cannot begin: another busybody is at work on this store: ${who(holder)}`, {
+    hints,
+    retryable: true,
+  });
 }
 
 /** The lock, or who has it; waits for nobody. */
@@ -39,8 +41,9 @@ export function tryLockRun(context: Around, request: RunLockRequest): Promise<Lo
 }
 
 /** `pid 4711, since 2026-03-01T09:12:00.000Z`. */
-export function who({ pid, sinceMs }: LockHolder): string {
-  return `${pid > 0 ? `pid ${pid}` : 'a process that has just begun'}, since ${formatIso(sinceMs)}`;
+export function who({ pid, sinceMs, host }: LockHolder): string {
+  const name = pid > 0 ? `pid ${pid}` : 'a process that has just begun';
+  return `${name}${host === null ? '' : ` on ${printable(host, { max: 60 })}`}, since ${formatIso(sinceMs)}`;
 }
 
 function take({ clock, sleep, stderr, note }: Around, { store, part }: RunLockRequest, waitMs: number) {

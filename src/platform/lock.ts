@@ -41,6 +41,8 @@ export interface LockHolder {
   /** 0 where the file does not say yet. */
   readonly pid: number;
   readonly sinceMs: number;
+  /** Name of its machine; null for this one. */
+  readonly host: string | null;
   readonly file: string;
 }
 
@@ -53,6 +55,8 @@ const HEARTBEAT_MS = 30_000;
 const SILENT_MS = 15 * 60_000;
 /** A file without a holder's name is being written, unless it is older. */
 const UNNAMED_MS = 5_000;
+/** The last time that has a date. */
+const LAST_MS = 8.64e15;
 
 /** @throws BusybodyError E_LOCK where the file cannot be made or read. */
 export async function takeLock(path: string, options: LockOptions): Promise<LockResult> {
@@ -157,7 +161,8 @@ function liveHolder(path: string, clock: Clock): Blocker | null {
   const record = parse(found.text);
   const ageMs = clock() - found.touchedMs;
   if (record ? isLive(record, ageMs) : ageMs < UNNAMED_MS) {
-    return { pid: record?.pid ?? 0, sinceMs: record?.sinceMs ?? found.touchedMs, file: path, of: 0 };
+    const host = record && record.host !== hostname() ? String(record.host) : null;
+    return { pid: record?.pid ?? 0, sinceMs: record?.sinceMs ?? found.touchedMs, host, file: path, of: 0 };
   }
   removeDead(path, { text: found.text, clock });
   return null;
@@ -204,7 +209,7 @@ function read(path: string): { text: string; touchedMs: number } | null {
 function parse(text: string): LockRecord | null {
   try {
     const record = JSON.parse(text) as LockRecord;
-    return Number.isInteger(record.pid) && record.pid > 0 && Number.isFinite(record.sinceMs) ? record : null;
+    return Number.isInteger(record.pid) && record.pid > 0 && Math.abs(record.sinceMs) <= LAST_MS ? record : null;
   } catch {
     return null;
   }

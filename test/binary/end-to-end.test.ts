@@ -1,7 +1,7 @@
 // The executable against servers that behave as Slack's and Google's: poll, analyze, notify, and what a person does next.
 
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GoogleServer, startGoogleServer } from '../servers/google.ts';
@@ -155,6 +155,41 @@ describe('busybody, end to end', () => {
     expect(stdout).toBe('');
     expect(readFileSync(join(home, 'log.txt'), 'utf8')).not.toContain(slack.token);
   });
+
+  test('while a run is at work a second one waits, then ends naming it; who only looks need not wait', async () => {
+    slack.fail('team.accessLogs', {
+      status: 429,
+      headers: { 'retry-after': '60' },
+      body: { ok: false, error: 'ratelimited' },
+    });
+    const child = Bun.spawn([BINARY, 'poll', 'slack'], {
+      cwd: home,
+      env: { HOME: home, SLACK_TOKEN: slack.token },
+      stdout: 'ignore',
+      stderr: 'ignore',
+    });
+    const lock = join(home, 'busybody.db.lock');
+    while (!existsSync(lock)) await Bun.sleep(20);
+    const startMs = performance.now();
+    const waiting = Promise.all([busybody(), busybody('poll', 'gsuite'), busybody('notify')]);
+    for (const words of [['alerts'], ['check', '-q'], ['analyze', '--user', 'grace@example.com'], ['analyze']]) {
+      expect((await busybody(...words)).stderr).not.toContain('another busybody');
+    }
+    const lookedMs = performance.now() - startMs;
+    expect(lookedMs).toBeLessThan(9_000);
+    for (const { code, stderr } of await waiting) {
+      expect(code).toBe(1);
+      expect(stderr).toContain(`Cannot begin: another busybody is at work on this store: pid ${child.pid}, since 20`);
+      expect(stderr).toContain(`hint: ps -p ${child.pid}`);
+    }
+    expect(performance.now() - startMs).toBeGreaterThan(9_900);
+    // Killed without a chance to clean up: the next one does.
+    child.kill('SIGKILL');
+    await child.exited;
+    expect(existsSync(lock)).toBe(true);
+    expect((await busybody('poll', 'slack')).code).toBe(0);
+    expect(existsSync(lock)).toBe(false);
+  }, 40_000);
 
   test('Ctrl-C ends a poll cleanly: as by the signal, with what came before it stored', async () => {
     slack.fail('team.accessLogs', {

@@ -145,12 +145,12 @@ describe('takeLock()', () => {
     ['another container', { pids: 'pid:[1]', pid: 999_999_999 }],
   ])('believes in a holder on %s as long as its file is touched', async (_where, change) => {
     leaveFile(change, { ageMs: 60_000 });
-    expect(await isFree()).toBe(false);
+    expect(await take()).toMatchObject({ holder: { pid: change.pid, host: 'host' in change ? change.host : null } });
     leaveFile(change, { ageMs: 3_600_000 });
     expect(await isFree()).toBe(true);
   });
 
-  test.each(['', '{', 'null', '[]', '{"pid":-1}', '{"pid":"x","sinceMs":1}'])(
+  test.each(['', '{', 'null', '[]', '{"pid":-1}', '{"pid":"x","sinceMs":1}', '{"pid":1,"sinceMs":1e300}'])(
     'takes a file with %j for one being written, and later for left behind',
     async (text) => {
       writeFileSync(path, text);
