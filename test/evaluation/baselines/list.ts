@@ -1,0 +1,31 @@
+// All detectors of the evaluation, in the order of the tables.
+
+import type { ContestantInfo, Said, Sample } from './contestant.ts';
+import { openNeverSeen, openTravel } from './rules.ts';
+
+const product = ({ judged }: Sample): Said => ({ score: judged.judgement!.score });
+const evidenceAlone = ({ judged }: Sample): Said => ({ score: judged.judgement!.logOdds });
+
+export const CONTESTANTS: readonly ContestantInfo[] = [
+  { name: 'product', title: 'busybody 2', open: () => product },
+  { name: 'evidence', title: 'its evidence alone (log-odds, no forest)', open: () => evidenceAlone },
+  {
+    name: 'owner-device',
+    title: 'rule: owner and device family both new',
+    open: () => openNeverSeen(['owner', 'family'], { ranked: false }),
+  },
+  {
+    name: 'owner-device-rank',
+    title: 'the same, the rarer first',
+    open: () => openNeverSeen(['owner', 'family'], { ranked: true }),
+  },
+  { name: 'owner', title: 'rule: network owner never seen', open: () => openNeverSeen(['owner'], { ranked: false }) },
+  { name: 'owner-rank', title: 'the same, the rarer first', open: () => openNeverSeen(['owner'], { ranked: true }) },
+  { name: 'country', title: 'rule: country never seen', open: () => openNeverSeen(['country'], { ranked: false }) },
+  {
+    name: 'country-rank',
+    title: 'the same, the rarer first',
+    open: () => openNeverSeen(['country'], { ranked: true }),
+  },
+  { name: 'travel', title: 'rule: faster than 900 km/h', open: openTravel },
+];
