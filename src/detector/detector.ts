@@ -13,6 +13,8 @@ import { type ForestBase, forestBase, type UserForest } from './user-forest.ts';
 /** What is learnt offline and shipped. */
 export interface DetectorData {
   readonly version: string;
+  /** Names of the signals it was learnt on, in order: must be the catalogue's. */
+  readonly signals: readonly string[];
   readonly evidence: EvidenceModel;
   /** WINDOW typical rows of COLUMNS.length values in 0..65535. */
   readonly population: readonly (readonly number[])[];
@@ -42,7 +44,10 @@ export interface Judgement {
 const TREES = 64;
 const DEPTH = 8;
 
+/** @throws RangeError where the data were learnt on another catalogue of signals, or the typical rows are not WINDOW. */
 export function openDetector(data: DetectorData, seed = 7): Detector {
+  const fits = data.signals.length === SIGNAL_COUNT && SIGNALS.every(({ name }, i) => data.signals[i] === name);
+  if (!fits) throw new RangeError('The shipped data were learnt on another catalogue of signals: learn them again');
   const forest: BoxForest = drawForest({ trees: TREES, depth: DEPTH, weights: COLUMNS.map((one) => one.weight), seed });
   const base = forestBase(
     forest,

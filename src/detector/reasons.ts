@@ -2,7 +2,6 @@
 
 import type { Enrichment, NetworkKind } from '../domain/enrichment.ts';
 import { COMPONENTS, type Component, type Reason } from '../domain/score.ts';
-import type { Baseline } from '../features/baseline.ts';
 import type { Observation } from '../features/observation.ts';
 import type { Counts } from '../features/signals.ts';
 
@@ -12,7 +11,6 @@ export interface ReasonInput {
   readonly seen: Observation;
   readonly place: Enrichment;
   readonly counts: Counts;
-  readonly baseline: Baseline;
   readonly components: Readonly<Record<Component, number>>;
   readonly score: number;
   /** The app's own warning, if any, and the app's name. */
@@ -134,18 +132,16 @@ function locationSentences(input: ReasonInput): readonly Sentence[] {
 }
 
 function deviceSentences(input: ReasonInput): readonly Sentence[] {
-  const { counts, seen, who, baseline } = input;
+  const { counts, seen, who } = input;
   if (seen.agent === null) {
-    const bySource = baseline.agentsBySource.get(seen.source);
-    const usually = bySource !== undefined && bySource[0] > bySource[1] / 2;
     return [
-      usually
+      counts.agentUsual
         ? { text: `No user agent, although ${capital(seen.source)} gives one for ${who} as a rule.`, strange: true }
         : { text: `${capital(seen.source)} does not say which device it was.`, strange: false },
     ];
   }
   const name = seen.names.family ?? 'unknown device';
-  const withDevice = baseline.totals.shape;
+  const withDevice = counts.agents;
   const shape = counts.own.shape ?? 0;
   if (shape > 0) return [{ text: `Device as usual: ${name}, ${shape} of ${times(withDevice)}.`, strange: false }];
   const family = counts.own.family ?? 0;
@@ -174,7 +170,7 @@ function deviceSentences(input: ReasonInput): readonly Sentence[] {
 }
 
 function timeSentences(input: ReasonInput): readonly Sentence[] {
-  const { counts, seen, baseline, who } = input;
+  const { counts, seen, who } = input;
   const sentences: Sentence[] = [];
   if (counts.speedKmh > 500)
     sentences.push({
@@ -194,29 +190,18 @@ function timeSentences(input: ReasonInput): readonly Sentence[] {
   if (counts.gapDays >= 30) sentences.push({ text: `First sign-in for ${round(counts.gapDays)} days.`, strange: true });
   if ((counts.own.source ?? 0) === 0 && counts.history > 0)
     sentences.push({ text: `First use of ${capital(seen.source)} in ${times(counts.history)}.`, strange: true });
-  const near = nearHour(baseline, seen.timeMs);
+  const near = counts.nearHours;
   const clock = new Date(seen.timeMs).toISOString().slice(11, 16);
-  if (baseline.count >= 10)
+  if (counts.history >= 10)
     sentences.push(
       near < 0.03
         ? {
-            text: `${clock} UTC is an unusual hour: ${percent(near)} of ${times(baseline.count)} fell within two hours of it.`,
+            text: `${clock} UTC is an unusual hour: ${percent(near)} of ${times(counts.history)} fell within two hours of it.`,
             strange: true,
           }
         : { text: `Hour as usual: ${clock} UTC.`, strange: false },
     );
   return sentences;
-}
-
-/** Share of earlier sign-ins within two hours of this hour of day. */
-function nearHour(baseline: Baseline, timeMs: number): number {
-  const hour = Math.floor((timeMs % 86_400_000) / 3_600_000);
-  let near = 0;
-  for (let away = -2; away <= 2; away++) {
-    const slot = (hour + away + 24) % 24;
-    near += baseline.hours[slot]! + baseline.hours[24 + slot]!;
-  }
-  return baseline.count === 0 ? 0 : near / baseline.count;
 }
 
 function colleagues(count: number, all: number, did: string): string {

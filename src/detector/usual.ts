@@ -1,14 +1,19 @@
 // What is usual for a user, one plain sentence a line: the other half of every alert.
 
 import type { Baseline, Fact } from '../features/baseline.ts';
+import type { Observation } from '../features/observation.ts';
 
-/** Sentences on places, networks, devices and hours; empty where nothing is known yet. */
-export function usualSentences(baseline: Baseline): readonly string[] {
-  if (baseline.count === 0) return [];
+/**
+ * Sentences on places, networks, devices and hours; empty where nothing is known yet.
+ * @param without a sign-in that was learnt already and is to be left out: the odd one is not what is usual.
+ */
+export function usualSentences(baseline: Baseline, without: Observation | null = null): readonly string[] {
+  const top = (kind: 'city' | 'owner' | 'family'): readonly UsualItem[] =>
+    topShares(baseline.facts[kind], baseline.totals[kind], { without: without?.keys[kind] ?? null });
   const lines = [
-    list('Places', topShares(baseline.facts.city, baseline.totals.city)),
-    list('Networks', topShares(baseline.facts.owner, baseline.totals.owner)),
-    list('Devices', topShares(baseline.facts.family, baseline.totals.family)),
+    list('Places', top('city')),
+    list('Networks', top('owner')),
+    list('Devices', top('family')),
     usualHours(baseline),
   ];
   return lines.filter((line) => line !== null);
@@ -22,14 +27,21 @@ export interface UsualItem {
 }
 
 /** Keys by how often they occurred, most frequent first. */
-export function topShares(facts: ReadonlyMap<string, Fact>, total: number, most = 3): readonly UsualItem[] {
+export function topShares(
+  facts: ReadonlyMap<string, Fact>,
+  total: number,
+  options: { most?: number; without?: string | null } = {},
+): readonly UsualItem[] {
+  const { most = 3, without = null } = options;
+  const all = total - (without === null ? 0 : 1);
   return [...facts]
     .map(([key, fact]) => ({
       name: fact.name ?? key,
-      share: total === 0 ? 0 : fact.count / total,
-      count: fact.count,
+      count: fact.count - (key === without ? 1 : 0),
       lastMs: fact.lastMs,
     }))
+    .filter((item) => item.count > 0)
+    .map((item) => ({ ...item, share: item.count / all }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     .slice(0, most);
 }

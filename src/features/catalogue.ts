@@ -108,6 +108,7 @@ export const SIGNALS = [
   { name: 'travels', parts: CONTEXT, meaning: 'how often this user came from a new city lately' },
   { name: 'switches', parts: CONTEXT, meaning: 'how often this user came with a new device lately' },
   { name: 'phone', parts: CONTEXT, meaning: '1 where the user agent is of a phone or tablet' },
+  { name: 'relay', parts: CONTEXT, meaning: '1 on a privacy relay or security gateway' },
   { name: 'residential', parts: CONTEXT, meaning: '1 on the network of an internet provider' },
   { name: 'away', parts: CONTEXT, meaning: 'hours h since a familiar sign-in in another block, h/(h+24)' },
   { name: 'countryHome', parts: CONTEXT, meaning: 'share of the sign-ins of this user that came from this country' },

@@ -21,6 +21,12 @@ export interface Counts {
   readonly others: Readonly<Record<OrgKind, number>>;
   readonly colleagues: number;
   readonly history: number;
+  /** Own sign-ins that named a device. */
+  readonly agents: number;
+  /** Whether this app names the device for this user as a rule. */
+  readonly agentUsual: boolean;
+  /** Share of own sign-ins within two hours of this hour of day, 0..1. */
+  readonly nearHours: number;
   /** Distance in km (chord) to the nearest known place less radii; null where unknown. */
   readonly distanceKm: number | null;
   readonly speedKmh: number;
@@ -205,6 +211,7 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
   set('switches', baseline.switches);
   const system = keys.system;
   set('phone', system === 'ios' || system === 'ipados' || system === 'android' ? 1 : 0);
+  set('relay', seen.kind === 'relay' ? 1 : 0);
   set('residential', seen.kind === 'isp' ? 1 : 0);
   const awayHours = hoursAway(seen, baseline);
   set('away', awayHours / (awayHours + 24));
@@ -233,6 +240,9 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
       others,
       colleagues: networkUsers,
       history: baseline.count,
+      agents: baseline.totals.shape,
+      agentUsual: agents !== undefined && agents[0] > agents[1] / 2,
+      nearHours: shareNearHour(baseline, timeMs),
       distanceKm,
       speedKmh,
       elsewhereMinutes,
@@ -322,6 +332,18 @@ function vouched(seen: Observation, baseline: Baseline): boolean {
   };
   const { block, city } = seen.keys;
   return (block !== null && recently(`b:${block}`)) || (city !== null && recently(`c:${city}`));
+}
+
+/** Share of earlier sign-ins within two hours of this hour of day, any day. */
+function shareNearHour(baseline: Baseline, timeMs: number): number {
+  if (baseline.count === 0) return 0;
+  const hour = hourIndex(timeMs) % 24;
+  let near = 0;
+  for (let away = -2; away <= 2; away++) {
+    const slot = (hour + away + 24) % 24;
+    near += baseline.hours[slot]! + baseline.hours[24 + slot]!;
+  }
+  return near / baseline.count;
 }
 
 /** Share of the user's sign-ins at this hour (neighbours count half) and within about 1.5 hours, same part of the week first. */

@@ -39,8 +39,26 @@ export interface AnalysisGround {
   readonly notifiers: readonly string[];
 }
 
-export interface AnalyzeOptions extends AnalysisGround {
+/** What of a store analysis needs; a rehearsal has no more. */
+export type AnalysisStore = Pick<
+  Store,
+  | 'pending'
+  | 'pendingCount'
+  | 'newestMs'
+  | 'window'
+  | 'counts'
+  | 'orgFacts'
+  | 'baseline'
+  | 'meta'
+  | 'alert'
+  | 'commitSlice'
+>;
+
+export interface AnalyzeOptions extends Omit<AnalysisGround, 'store'> {
+  readonly store: AnalysisStore;
   readonly shard: Shard | null;
+  /** Sign-ins that must not move the limit, such as invented ones; none if absent. */
+  readonly leavesLimit?: (signIn: StoredSignIn) => boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -217,7 +235,8 @@ function judgeOne(work: Work, signIn: StoredSignIn): void {
   }
   tally.judged += 1;
   if (judged.state === 'learning') tally.learning += 1;
-  noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
+  if (!options.leavesLimit?.(signIn))
+    noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
   record(work, { signIn, place, state, judged });
 }
 
@@ -246,20 +265,14 @@ function record(work: Work, one: { signIn: StoredSignIn; place: Enrichment; stat
   });
 }
 
-/** Sentences about a judged sign-in. The state has learnt it already; counts were taken before. */
-export function reasonsFor(one: {
-  signIn: StoredSignIn;
-  place: Enrichment;
-  state: UserState;
-  judged: Judged;
-}): readonly Reason[] {
-  const { signIn, place, state, judged } = one;
+/** Sentences about a judged sign-in, from counts taken before it was learnt. */
+function reasonsFor(one: { signIn: StoredSignIn; place: Enrichment; judged: Judged }): readonly Reason[] {
+  const { signIn, place, judged } = one;
   return explainReasons({
     who: signIn.user.split('@')[0] || signIn.user,
     seen: judged.seen,
     place,
     counts: judged.signals!.counts,
-    baseline: state.baseline,
     components: judged.judgement!.components,
     score: judged.judgement!.score,
     warning: signIn.warning,
@@ -288,7 +301,12 @@ function tell(
     else run.tally.alerts += 1;
   }
   if (history) return;
-  const message = alertMessage(alert, { signIn, place, usual: usualSentences(state.baseline), part: episode.parts });
+  const message = alertMessage(alert, {
+    signIn,
+    place,
+    usual: usualSentences(state.baseline, judged.seen),
+    part: episode.parts,
+  });
   for (const notifier of options.notifiers)
     slice.deliveries.push({
       notifier,

@@ -74,7 +74,6 @@ export function explain(ground: AnalysisGround, signIn: StoredSignIn): Explanati
       seen,
       place,
       counts: signals.counts,
-      baseline: state.baseline,
       components: judgement.components,
       score: judgement.score,
       warning: signIn.warning,
@@ -197,7 +196,7 @@ function usualText(name: string, baseline: Baseline): string {
   };
   const kind = kinds[name];
   if (kind === undefined) return '';
-  return topShares(baseline.facts[kind], baseline.totals[kind], 2)
+  return topShares(baseline.facts[kind], baseline.totals[kind], { most: 2 })
     .map((item) => `${item.name} (${Math.round(item.share * 100)} %)`)
     .join(', ');
 }

@@ -7,16 +7,25 @@ import { openFailures } from '../../src/features/failures.ts';
 import { observe } from '../../src/features/observation.ts';
 import { openOrganisation } from '../../src/features/organisation.ts';
 import type { FailureWindow } from '../../src/features/signals.ts';
+import type { Geo } from '../../src/geo/contract.ts';
+import { openGeo } from '../../src/geo/open.ts';
 import { type Judged, openUserState, type ReplayContext, step, type UserState } from '../../src/pipeline/replay.ts';
 import type { SimulatedSignIn, Simulation } from '../../src/simulation/contract.ts';
 
-export type Places = 'city' | 'country';
+/** `country` cuts the simulator's answers down to countries; `embedded` asks the data compiled into the executable. */
+export type Places = 'city' | 'country' | 'embedded';
+
+let opened: Geo | null = null;
+
+function embedded(): Geo {
+  opened ??= openGeo({});
+  return opened;
+}
 
 export interface ReplayOptions {
   readonly detector: Detector;
   /** Limit in force; training holds back by label instead. */
   readonly threshold: (one: SimulatedSignIn) => number;
-  /** `country` cuts every answer down to what the embedded default knows. */
   readonly places: Places;
   readonly each: (one: SimulatedSignIn, judged: Judged, state: UserState) => void;
 }
@@ -52,7 +61,7 @@ export function replay(company: Simulation, options: ReplayOptions): void {
     const address = one.signIn.ip ?? '';
     let place = places.get(address);
     if (!place) {
-      place = company.enrich(one.signIn.ip);
+      place = options.places === 'embedded' ? embedded().enrich(one.signIn.ip) : company.enrich(one.signIn.ip);
       if (options.places === 'country') place = coarse(place, centres);
       places.set(address, place);
     }

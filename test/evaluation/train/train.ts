@@ -21,6 +21,7 @@ const { values: flags } = parseArgs({
     depth: { type: 'string', default: '4' },
     rate: { type: 'string', default: '0.1' },
     simulators: { type: 'string', default: 'first,factorial,sectors' },
+    version: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     out: { type: 'string', default: 'src/detector/data.generated.json' },
   },
 });
@@ -30,6 +31,7 @@ const simulators = await Promise.all(flags.simulators.split(',').map(openSimulat
 /** Nothing learnt yet: enough to replay with. */
 export const BLANK: DetectorData = {
   version: '0',
+  signals: SIGNALS.map(({ name }) => name),
   evidence: { bias: -6, trees: [] },
   population: Array.from({ length: WINDOW }, () => new Array<number>(COLUMNS.length).fill(0)),
 };
@@ -122,6 +124,6 @@ for (let i = 0; i < 6; i++) {
 }
 const population: number[][] = [];
 while (population.length < WINDOW) population.push(rows[Math.floor(random() * rows.length)]!);
-const data: DetectorData = { version: '1', evidence: model, population };
+const data: DetectorData = { version: flags.version, signals: BLANK.signals, evidence: model, population };
 await Bun.write(flags.out, JSON.stringify(data));
 console.error(`written ${flags.out}, ${Math.round(performance.now() - started)} ms`);
