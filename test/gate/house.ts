@@ -29,7 +29,8 @@ export const HOUSE: readonly Room[] = [
   {
     name: 'platform',
     floor: 0,
-    holds: 'the outside world behind small functions: errors, clock, random numbers, HTTP, log, terminal, secrets',
+    holds:
+      'the outside world behind small functions: errors, clock, random numbers, HTTP, log, locks, terminal, secrets',
     mayImport: [],
   },
   { name: 'forest', floor: 0, holds: 'the isolation forest: numbers in, scores out, seeded', mayImport: [] },

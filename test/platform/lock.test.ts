@@ -168,6 +168,18 @@ describe('takeLock()', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  test('does not remove the file of one who healed first', async () => {
+    leaveFile({ boot: 'before' });
+    let calls = 0;
+    // The third time is asked for between finding the dead one's file and removing it.
+    const clock = () => {
+      if (++calls === 3) leaveFile({ host: 'elsewhere' });
+      return systemClock();
+    };
+    expect(await take({ clock })).toMatchObject({ holder: { host: 'elsewhere' } });
+    expect(existsSync(path)).toBe(true);
+  });
+
   test('does not remove the file of another who took it for dead', async () => {
     const result = await take();
     leaveFile({ host: 'elsewhere' });
