@@ -24,7 +24,7 @@ export type { AnalyzeSummary };
 export type AnalysisGround = Omit<Ground, 'detector'>;
 export type AnalyzeRequest = Omit<AnalyzeOptions, 'detector'>;
 
-function complete<T extends AnalysisGround>(ground: T): T & Ground {
+function complete<T extends object>(ground: T): T & Pick<Ground, 'detector'> {
   return { ...ground, detector: shippedDetector() };
 }
 

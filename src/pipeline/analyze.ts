@@ -159,7 +159,7 @@ function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
 }
 
 /** Each part of a split analysis keeps a limit of its own, from its own users. */
-function thresholdKey({ shard, alertBudget }: AnalyzeOptions): string {
+export function thresholdKey({ shard, alertBudget }: Pick<AnalyzeOptions, 'shard' | 'alertBudget'>): string {
   return `threshold/${alertBudget}/${shard === null ? 'all' : `${shard.index}/${shard.of}`}`;
 }
 

@@ -25,7 +25,7 @@ export interface States {
 }
 
 export interface StatesOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'baseline' | 'window' | 'alert'>;
   readonly context: ReplayContext;
   readonly enrich: (ip: string | null) => Enrichment;
 }
@@ -100,7 +100,7 @@ export function rebuild(options: StatesOptions, user: string, until: SignIn | nu
   return state;
 }
 
-function judgedFrom(store: Store, user: string, from: SignIn): ScoredSignIn[] {
+function judgedFrom(store: StatesOptions['store'], user: string, from: SignIn): ScoredSignIn[] {
   const ahead: ScoredSignIn[] = [];
   for (const past of store.window({ fromMs: from.timeMs, toMs: Number.MAX_SAFE_INTEGER, user }))
     if (past.score !== null && compareSignIns(past.signIn, from) > 0) ahead.push(past);
