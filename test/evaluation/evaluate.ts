@@ -3,10 +3,12 @@
 
 import { parseArgs } from 'node:util';
 import { type DetectorData, openDetector } from '../../src/detector/detector.ts';
+import type { EvidenceModel } from '../../src/detector/evidence.ts';
 import type { Contestant, ContestantInfo } from './baselines/contestant.ts';
 import { CONTESTANTS } from './baselines/list.ts';
 import { runPass } from './baselines/pass.ts';
 import { type CompanySummary, summarise } from './baselines/summary.ts';
+import { learnSupervised } from './baselines/supervised.ts';
 import type { Places } from './companies.ts';
 import { textReport } from './report.ts';
 import { openSimulator } from './simulators.ts';
@@ -33,6 +35,9 @@ export interface EvaluationOptions {
   readonly onProgress?: (line: string) => void;
 }
 
+/** Companies the supervised reference is shown; never reported on. */
+const LESSONS = Array.from({ length: 20 }, (_, index) => 2001 + index);
+
 /** Figures of every company, in the order of the options. */
 export async function evaluate(options: EvaluationOptions): Promise<CompanySummary[]> {
   const detector = openDetector(options.data);
@@ -40,11 +45,17 @@ export async function evaluate(options: EvaluationOptions): Promise<CompanySumma
   for (const simulator of options.simulators) {
     const simulate = await openSimulator(simulator);
     for (const places of options.places) {
+      let model: EvidenceModel | null = null;
+      const supervised = (): EvidenceModel => {
+        const { users, days, onProgress } = options;
+        model ??= learnSupervised({ detector, simulate, places, seeds: LESSONS, users, days, onProgress });
+        return model;
+      };
       for (const seed of options.seeds) {
         const startMs = performance.now();
         const company = simulate({ seed, users: options.users, days: options.days });
         const contestants = new Map<string, Contestant>();
-        for (const one of options.contestants) contestants.set(one.name, one.open());
+        for (const one of options.contestants) contestants.set(one.name, one.open({ detector, supervised }));
         const pass = runPass(company, { detector, places, budget: options.budget, contestants });
         const users = new Set(company.signIns.map((one) => one.user)).size;
         const summary = summarise(pass, { simulator, seed, places, signIns: company.signIns.length, users });

@@ -1,7 +1,10 @@
 // All detectors of the evaluation, in the order of the tables.
 
 import type { ContestantInfo, Said, Sample } from './contestant.ts';
+import { openBoxWithoutEvidence, openPlainForest } from './forests.ts';
 import { openNeverSeen, openTravel } from './rules.ts';
+import { openSupervised } from './supervised.ts';
+import { openVersionOne } from './version-one.ts';
 
 const product = ({ judged }: Sample): Said => ({ score: judged.judgement!.score });
 const evidenceAlone = ({ judged }: Sample): Said => ({ score: judged.judgement!.logOdds });
@@ -26,6 +29,18 @@ export const CONTESTANTS: readonly ContestantInfo[] = [
     name: 'country-rank',
     title: 'the same, the rarer first',
     open: () => openNeverSeen(['country'], { ranked: true }),
+  },
+  { name: 'version-one', title: 'busybody 1.0', open: openVersionOne },
+  { name: 'plain', title: 'plain forest on the columns of busybody 2', open: openPlainForest },
+  {
+    name: 'box',
+    title: 'box forest without the learnt evidence',
+    open: ({ detector }) => openBoxWithoutEvidence(detector),
+  },
+  {
+    name: 'supervised',
+    title: 'supervised reference, shown labels of other seeds',
+    open: ({ supervised }) => openSupervised(supervised()),
   },
   { name: 'travel', title: 'rule: faster than 900 km/h', open: openTravel },
 ];
