@@ -3,6 +3,7 @@
 import { shippedDetector } from '../detector/shipped.ts';
 import { usualSentences } from '../detector/usual.ts';
 import type { Alert, Verdict } from '../domain/alert.ts';
+import type { Backtest } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
 import {
@@ -11,6 +12,7 @@ import {
   analyze,
   type AnalysisGround as Ground,
 } from '../pipeline/analyze.ts';
+import { type BacktestOptions, backtest } from '../pipeline/backtest.ts';
 import { habitsOf } from '../pipeline/habits.ts';
 import { explain, stateOf } from '../pipeline/investigate.ts';
 import { giveVerdict as record } from '../pipeline/verdict.ts';
@@ -30,6 +32,11 @@ function complete<T extends object>(ground: T): T & Pick<Ground, 'detector'> {
 
 export function analyzeNew(request: AnalyzeRequest): Promise<AnalyzeSummary> {
   return analyze(complete(request));
+}
+
+/** What would have alerted; writes nothing. */
+export function rehearse(request: Omit<BacktestOptions, 'detector'>): Promise<Backtest> {
+  return backtest(complete(request));
 }
 
 /** What is usual for a user, from all of their judged sign-ins. */

@@ -11,6 +11,7 @@ const LOADERS = {
   import: () => import('./import.ts'),
   alerts: () => import('./alerts.ts'),
   explain: () => import('./explain.ts'),
+  backtest: () => import('./backtest.ts'),
   demo: () => import('./demo.ts'),
   check: () => import('./check.ts'),
   init: () => import('./init.ts'),

@@ -169,6 +169,30 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'backtest',
+    summary: 'replay the stored history and say what would have alerted at several budgets',
+    arguments: NO_WORDS,
+    flags: [
+      { ...SINCE, help: 'count alerts from this time on; what is older is still learnt' },
+      { ...UNTIL, help: 'replay what is before this time' },
+      { name: 'budget', value: 'N,N,…', help: 'values of analysis.alert_budget; 0.5,1,2,5 and your own by default' },
+      {
+        name: 'inject',
+        help: 'a fire drill: put invented takeovers into a copy of the history, and say which are caught',
+      },
+      { name: 'seed', value: 'N', help: 'with --inject: other takeovers; 1 by default' },
+      { name: 'format', value: 'FORMAT', choices: ['table', 'jsonl', 'csv'], help: 'table (default), jsonl or csv' },
+    ],
+    details: [
+      'Judges every stored sign-in again by what preceded it, as the timer would have, and writes nothing. It counts what would have fired, not what is false: only a person can say that of an alert.',
+    ],
+    examples: [
+      ['busybody backtest', 'alerts at several budgets, by week, person and reason'],
+      ['busybody backtest --budget 1,3 --since 30d', 'two budgets over the last month'],
+      ['busybody backtest --inject --seed 7', 'how many invented takeovers would be caught'],
+    ],
+  },
+  {
     name: 'demo',
     summary: 'invent a small company with known takeovers and show what is caught',
     arguments: NO_WORDS,
