@@ -1,5 +1,6 @@
 // How well scores separate takeovers from everyday use: incidents found at a budget of grouped false alerts.
 
+import type { Component } from '../../src/domain/score.ts';
 import type { SimulatedSignIn } from '../../src/simulation/contract.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,6 +18,8 @@ export interface Incident {
   readonly first: number;
   /** Scores of its sign-ins in order. */
   readonly scores: readonly number[];
+  /** Components in which its first sign-in differs from the victim's past. */
+  readonly changed: readonly Component[];
 }
 
 export interface Ranking {
@@ -45,6 +48,7 @@ export function rank(scored: readonly Scored[]): Ranking {
         best: Math.max(known?.best ?? Number.NEGATIVE_INFINITY, entry.score),
         first: known?.first ?? entry.score,
         scores: [...(known?.scores ?? []), entry.score],
+        changed: known?.changed ?? label.changed,
       });
       continue;
     }

@@ -1,153 +1,221 @@
-// The figures of the evaluation added up over seeds, as text for a terminal. Pure: summaries in, text out.
+// The figures of the evaluation added up over seeds, as text for a terminal or as the tables of docs/DETECTION.md.
+// Pure: summaries in, text out. All shares are in per cent, as mean (range over seeds) where there is room for it.
 
-import { BUDGETS, CLOSE_BUDGET, type CompanySummary, type DetectorSummary } from './baselines/summary.ts';
+import {
+  BUDGETS,
+  CLOSE_BUDGET,
+  type CompanySummary,
+  type DetectorSummary,
+  type OwnSummary,
+} from './baselines/summary.ts';
 import { mean, median } from './metrics.ts';
 
-export interface Titles {
+export interface Titled {
   readonly name: string;
   readonly title: string;
 }
 
-/** `62 (54–71)`: mean and range in per cent. */
-export function percentRange(values: readonly number[]): string {
-  const real = values.filter((value) => !Number.isNaN(value));
-  if (real.length === 0) return '–';
-  const percent = (value: number): string => (100 * value).toFixed(0);
-  const middle = percent(mean(real));
-  return real.length === 1 ? middle : `${middle} (${percent(Math.min(...real))}–${percent(Math.max(...real))})`;
+export interface Table {
+  readonly heading: string;
+  /** The first row holds the names of the columns. */
+  readonly rows: readonly (readonly string[])[];
 }
 
-function plainRange(values: readonly number[], digits: number): string {
-  const real = values.filter((value) => !Number.isNaN(value));
-  if (real.length === 0) return '–';
-  const range = `${Math.min(...real).toFixed(digits)}–${Math.max(...real).toFixed(digits)}`;
-  return `${mean(real).toFixed(digits)}${real.length === 1 ? '' : ` (${range})`}`;
+/** Detectors shown where there is room for a few. */
+const FEW = ['product', 'version-one', 'owner-device', 'supervised'];
+
+/** All tables of one simulator at one precision of places. */
+export function tablesOf(companies: readonly CompanySummary[], detectors: readonly Titled[]): Table[] {
+  const run = detectors.filter(({ name }) => companies.some((one) => one.detectors[name] !== undefined));
+  const few = run.filter(({ name }) => FEW.includes(name));
+  return [
+    {
+      heading: 'Incidents found (%) within so many grouped false alerts per 1,000 benign sign-ins',
+      rows: recallRows(companies, run),
+    },
+    {
+      heading: `Found (%) at ${CLOSE_BUDGET}, by kind of attack`,
+      rows: foundRows(companies, few, { first: 'attack', of: (one) => one.kinds }),
+    },
+    {
+      heading: `Found (%) at ${CLOSE_BUDGET}, by what the attacker's first sign-in changed`,
+      rows: foundRows(companies, few, { first: 'differs from the past of the victim in', of: (one) => one.changes }),
+    },
+    {
+      heading: `False alarms at ${CLOSE_BUDGET}, by what they were`,
+      rows: [
+        ['detector', 'benign cases'],
+        ...few.filter(({ name }) => name !== 'owner-device').map((one) => [one.title, casesOf(companies, one.name)]),
+      ],
+    },
+    { heading: 'The product at its own limit', rows: ownRows(companies) },
+  ];
 }
 
-const per = (part: number, all: number): string => (all === 0 ? '–' : ((100 * part) / all).toFixed(0));
+export function headingOf(companies: readonly CompanySummary[]): string {
+  const { simulator, places } = companies[0]!;
+  const sum = (of: (one: CompanySummary) => number): string =>
+    companies.reduce((total, one) => total + of(one), 0).toLocaleString('en-US');
+  const seeds = seedRanges(companies.map((one) => one.seed));
+  return `Simulator \`${simulator}\`, places by ${places}, seeds ${seeds}: ${sum((one) => one.signIns)} sign-ins, ${sum((one) => one.incidents)} takeovers`;
+}
 
-/** Rows of the main table: a detector each, with what it finds at every budget. */
-export function recallRows(companies: readonly CompanySummary[], detectors: readonly Titles[]): string[][] {
-  const rows = [['detector', ...BUDGETS.map((budget) => `at ${budget}`), 'PR-AUC', 'at its own limit']];
+export function textReport(companies: readonly CompanySummary[], detectors: readonly Titled[]): string {
+  const tables = tablesOf(companies, detectors).map(({ heading, rows }) => `${heading}\n${alignRows(rows)}\n`);
+  return [headingOf(companies), '', ...tables].join('\n');
+}
+
+export function markdownReport(companies: readonly CompanySummary[], detectors: readonly Titled[]): string {
+  const tables = tablesOf(companies, detectors).map(({ heading, rows }) => `${heading}:\n\n${markdownRows(rows)}\n`);
+  return [`### ${headingOf(companies)}`, '', ...tables].join('\n');
+}
+
+const BEGIN = '<!-- measured:begin (made by `bun run eval --markdown`) -->';
+const END = '<!-- measured:end -->';
+
+/** The page with everything between its two marks replaced. @throws RangeError where the marks are missing. */
+export function replaceMeasured(page: string, tables: string): string {
+  const from = page.indexOf(BEGIN);
+  const to = page.indexOf(END);
+  if (from < 0 || to < from) throw new RangeError(`Cannot write tables: marks missing: ${BEGIN} … ${END}`);
+  return `${page.slice(0, from + BEGIN.length)}\n\n${tables.trim()}\n\n${page.slice(to)}`;
+}
+
+function recallRows(companies: readonly CompanySummary[], detectors: readonly Titled[]): string[][] {
+  const rows = [
+    ['detector', ...BUDGETS.map((budget) => `at ${budget}`), 'PR-AUC', 'own limit: found at false per 1,000'],
+  ];
   for (const { name, title } of detectors) {
-    const all = companies.map((one) => one.detectors[name]).filter((one) => one !== undefined);
-    if (all.length === 0) continue;
+    const all = summariesOf(companies, name);
     rows.push([
       title,
       ...BUDGETS.map((_, index) => percentRange(all.map((one) => one.recall[index]!))),
-      plainRange(
-        all.map((one) => one.averagePrecision),
-        2,
-      ).replace(/ .*/, ''),
-      name === 'product' ? ownOfProduct(companies) : ownOf(all),
+      mean(all.map((one) => one.averagePrecision)).toFixed(2),
+      ownLimit(name === 'product' ? companies.map((one) => one.own[0]!) : all.map((one) => one.own)),
     ]);
   }
   return rows;
 }
 
-function ownOf(all: readonly DetectorSummary[]): string {
-  const own = all.map((one) => one.own).filter((one) => one !== null);
-  if (own.length === 0) return '';
-  return `${percentRange(own.map((one) => one.recall))} at ${mean(own.map((one) => one.falsePer1000)).toFixed(1)}`;
+function ownLimit(all: readonly ({ readonly falsePer1000: number; readonly recall: number } | null)[]): string {
+  const own = all.filter((one) => one !== null);
+  if (own.length === 0) return '–';
+  return `${percent(mean(own.map((one) => one.recall)))} at ${mean(own.map((one) => one.falsePer1000)).toFixed(1)}`;
 }
 
-function ownOfProduct(companies: readonly CompanySummary[]): string {
-  const own = companies.map((one) => one.own);
-  return `${percentRange(own.map((one) => one.recall))} at ${mean(own.map((one) => one.falsePer1000)).toFixed(1)}`;
-}
-
-/** Rows of found incidents by kind of attack at the close budget, in per cent. */
-export function kindRows(companies: readonly CompanySummary[], detectors: readonly Titles[]): string[][] {
-  const kinds = [
-    ...new Set(companies.flatMap((one) => Object.values(one.detectors).flatMap((d) => Object.keys(d.kinds)))),
-  ].sort();
-  const shown = detectors.filter(({ name }) => companies.some((one) => one.detectors[name] !== undefined));
-  const rows = [['kind of attack', 'incidents', ...shown.map((one) => one.title)]];
-  for (const kind of kinds) {
-    const sums = shown.map(({ name }) => {
-      let found = 0;
-      let all = 0;
-      for (const one of companies) {
-        const [f, a] = one.detectors[name]?.kinds[kind] ?? [0, 0];
-        found += f;
-        all += a;
-      }
-      return { found, all };
-    });
-    rows.push([kind, String(sums[0]?.all ?? 0), ...sums.map(({ found, all }) => per(found, all))]);
-  }
-  return rows;
-}
-
-/** What is told of the product at its own limit, a line each. */
-export function ownLines(companies: readonly CompanySummary[]): string[][] {
-  const own = companies.map((one) => one.own);
-  const positions = own.flatMap((one) => one.positions);
-  const topRight = own.reduce((sum, one) => sum + one.topRight, 0);
-  const topJudged = own.reduce((sum, one) => sum + one.topJudged, 0);
-  const budget = own[0]?.budget ?? CLOSE_BUDGET;
+function foundRows(
+  companies: readonly CompanySummary[],
+  detectors: readonly Titled[],
+  about: { first: string; of: (one: DetectorSummary) => DetectorSummary['kinds'] },
+): string[][] {
+  const sums = detectors.map(({ name }) => addFound(summariesOf(companies, name).map(about.of)));
+  const names = [...new Set(sums.flatMap((one) => [...one.keys()]))].sort();
   return [
-    [`at the product's own limit, budget ${budget}`, ''],
-    [
-      'realised over asked',
-      plainRange(
-        own.map((one) => one.realisedOverAsked),
-        2,
-      ),
-    ],
-    [
-      'realised over asked from the fifth week on',
-      plainRange(
-        own.map((one) => one.settledRealisedOverAsked),
-        2,
-      ),
-    ],
-    ['incidents found, %', percentRange(own.map((one) => one.recall))],
-    ['of those on the first sign-in, %', per(positions.filter((at) => at === 1).length, positions.length)],
-    ['median position of the sign-in that gives an incident away', String(median(positions))],
-    ['strongest component is one the attacker changed, %', `${per(topRight, topJudged)} of ${topJudged}`],
-    ['most false alerts of one user in seven days', String(Math.max(...own.map((one) => one.worstUserWeek)))],
-    ['false alerts by what they were', caseList(own.map((one) => one.falseAlarms))],
+    [about.first, 'takeovers', ...detectors.map((one) => one.title)],
+    ...names.map((name) => [
+      name,
+      String(sums[0]?.get(name)?.[1] ?? 0),
+      ...sums.map((one) => {
+        const [found, all] = one.get(name) ?? [0, 0];
+        return per(found, all);
+      }),
+    ]),
   ];
 }
 
-/** `trip 41, vpn 12, …`: the commonest cases added up. */
-export function caseList(all: readonly Readonly<Record<string, number>>[], most = 8): string {
+function addFound(all: readonly DetectorSummary['kinds'][]): Map<string, [found: number, all: number]> {
+  const sums = new Map<string, [number, number]>();
+  for (const one of all) {
+    for (const [name, [found, count]] of Object.entries(one)) {
+      const before = sums.get(name) ?? [0, 0];
+      sums.set(name, [before[0] + found, before[1] + count]);
+    }
+  }
+  return sums;
+}
+
+function ownRows(companies: readonly CompanySummary[]): string[][] {
+  const budgets = (companies[0]?.own ?? []).map((one) => one.budget);
+  const columns = budgets.map((budget) => companies.map((one) => one.own.find((own) => own.budget === budget)!));
+  const row = (name: string, of: (all: readonly OwnSummary[]) => string): string[] => [name, ...columns.map(of)];
+  const positions = (all: readonly OwnSummary[]): number[] => all.flatMap((one) => one.positions);
+  return [
+    ['budget asked for (false alerts per 1,000)', ...budgets.map(String)],
+    row('realised over asked', (all) => range(all.map((one) => one.realisedOverAsked))),
+    row('the same from the fifth week on', (all) => range(all.map((one) => one.settledRealisedOverAsked))),
+    row('takeovers found, %', (all) => percentRange(all.map((one) => one.recall))),
+    row('of those on the first sign-in, %', (all) =>
+      per(positions(all).filter((at) => at === 1).length, positions(all).length),
+    ),
+    row('median sign-in that gives a takeover away', (all) => String(median(positions(all)))),
+    row('strongest component is one the attacker changed, %', (all) =>
+      per(
+        all.reduce((sum, one) => sum + one.topRight, 0),
+        all.reduce((sum, one) => sum + one.topJudged, 0),
+      ),
+    ),
+    row('most false alerts of one user in any seven days', (all) =>
+      String(Math.max(...all.map((one) => one.worstUserWeek))),
+    ),
+  ];
+}
+
+function casesOf(companies: readonly CompanySummary[], name: string, most = 8): string {
   const sums = new Map<string, number>();
-  for (const one of all) for (const [name, count] of Object.entries(one)) sums.set(name, (sums.get(name) ?? 0) + count);
+  for (const { falseAlarms } of summariesOf(companies, name))
+    for (const [kind, count] of Object.entries(falseAlarms)) sums.set(kind, (sums.get(kind) ?? 0) + count);
   const sorted = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const shown = sorted.slice(0, most).map(([name, count]) => `${name} ${count}`);
+  const shown = sorted.slice(0, most).map(([kind, count]) => `${kind} ${count}`);
   const rest = sorted.slice(most).reduce((sum, [, count]) => sum + count, 0);
   return [...shown, ...(rest > 0 ? [`others ${rest}`] : [])].join(', ') || 'none';
+}
+
+function summariesOf(companies: readonly CompanySummary[], name: string): DetectorSummary[] {
+  return companies.map((one) => one.detectors[name]).filter((one) => one !== undefined);
+}
+
+/** `101–110, 7`. */
+function seedRanges(seeds: readonly number[]): string {
+  const parts: string[] = [];
+  for (let from = 0; from < seeds.length; ) {
+    let to = from;
+    while (seeds[to + 1] === seeds[to]! + 1) to += 1;
+    parts.push(to === from ? String(seeds[from]) : `${seeds[from]}–${seeds[to]}`);
+    from = to + 1;
+  }
+  return parts.join(', ');
+}
+
+/** `62 (54–71)`: mean and range in per cent; NaN is left out, a dash where nothing is left. */
+export function percentRange(values: readonly number[]): string {
+  const real = values.filter((value) => !Number.isNaN(value));
+  if (real.length < 2) return percent(mean(real));
+  return `${percent(mean(real))} (${percent(Math.min(...real))}–${percent(Math.max(...real))})`;
+}
+
+function range(values: readonly number[]): string {
+  const middle = mean(values).toFixed(2);
+  return values.length < 2 ? middle : `${middle} (${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)})`;
+}
+
+function percent(share: number): string {
+  return Number.isNaN(share) ? '–' : (100 * share).toFixed(0);
+}
+
+function per(part: number, all: number): string {
+  return all === 0 ? '–' : percent(part / all);
 }
 
 /** Columns aligned: the first to the left, the others to the right. */
 export function alignRows(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const pad = (cell: string, column: number): string =>
+    column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!);
+  return rows.map((row) => `  ${row.map(pad).join('  ')}`.trimEnd()).join('\n');
 }
 
-/** All tables of one simulator at one precision of places. */
-export function textReport(companies: readonly CompanySummary[], detectors: readonly Titles[]): string {
-  const [first] = companies;
-  if (!first) return '';
-  const sum = (of: (one: CompanySummary) => number): number => companies.reduce((total, one) => total + of(one), 0);
-  const seeds = companies.map((one) => one.seed).join(', ');
-  const lead = detectors.filter(({ name }) => name === 'product' || name === 'owner-device' || name === 'supervised');
-  return [
-    `simulator ${first.simulator}, places by ${first.places}, seeds ${seeds}: ${sum((one) => one.signIns)} sign-ins, ${sum((one) => one.incidents)} incidents`,
-    'incidents found (%) within N grouped false alerts per 1,000 benign sign-ins, mean (range over seeds)',
-    alignRows(recallRows(companies, detectors)),
-    `found (%) at ${CLOSE_BUDGET} by kind`,
-    alignRows(kindRows(companies, lead)),
-    ...ownLines(companies).map(([name, value]) => (value === '' ? name! : `  ${name}: ${value}`)),
-    `  false alarms at ${CLOSE_BUDGET} by rank: ${caseList(companies.map((one) => one.detectors.product?.falseAlarms ?? {}))}`,
-  ].join('\n');
+function markdownRows(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const [head, ...body] = rows;
+  return [line(head!), `|${head!.map(() => '---').join('|')}|`, ...body.map(line)].join('\n');
 }

@@ -19,15 +19,19 @@ export const CONTESTANTS: readonly ContestantInfo[] = [
   },
   {
     name: 'owner-device-rank',
-    title: 'the same, the rarer first',
+    title: 'rule: owner and device family both new, the rarer first',
     open: () => openNeverSeen(['owner', 'family'], { ranked: true }),
   },
   { name: 'owner', title: 'rule: network owner never seen', open: () => openNeverSeen(['owner'], { ranked: false }) },
-  { name: 'owner-rank', title: 'the same, the rarer first', open: () => openNeverSeen(['owner'], { ranked: true }) },
+  {
+    name: 'owner-rank',
+    title: 'rule: network owner never seen, the rarer first',
+    open: () => openNeverSeen(['owner'], { ranked: true }),
+  },
   { name: 'country', title: 'rule: country never seen', open: () => openNeverSeen(['country'], { ranked: false }) },
   {
     name: 'country-rank',
-    title: 'the same, the rarer first',
+    title: 'rule: country never seen, the rarer first',
     open: () => openNeverSeen(['country'], { ranked: true }),
   },
   { name: 'version-one', title: 'busybody 1.0', open: openVersionOne },

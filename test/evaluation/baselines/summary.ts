@@ -23,6 +23,8 @@ export interface DetectorSummary {
   readonly averagePrecision: number;
   /** At CLOSE_BUDGET: found (expected number) and all incidents of each kind. */
   readonly kinds: Readonly<Record<string, readonly [found: number, all: number]>>;
+  /** The same by what the attacker's first sign-in changed: `network + device`, `nothing`. */
+  readonly changes: Readonly<Record<string, readonly [found: number, all: number]>>;
   /** At CLOSE_BUDGET: false alerts of each benign case. */
   readonly falseAlarms: Readonly<Record<string, number>>;
   /** At CLOSE_BUDGET: which of its sign-ins gave each found incident away, from 1. */
@@ -60,11 +62,12 @@ export interface CompanySummary {
   readonly benign: number;
   readonly incidents: number;
   readonly detectors: Readonly<Record<string, DetectorSummary>>;
-  readonly own: OwnSummary;
+  /** One for each budget asked for. */
+  readonly own: readonly OwnSummary[];
 }
 
 export function summarise(
-  pass: Pass,
+  pass: Pass & { readonly furtherOwn: readonly OwnLimit[] },
   about: Pick<CompanySummary, 'simulator' | 'seed' | 'places' | 'signIns' | 'users'>,
 ): CompanySummary {
   const detectors: Record<string, DetectorSummary> = {};
@@ -75,8 +78,9 @@ export function summarise(
       own: fires === undefined ? null : summariseFiring(rank(fires)),
     };
   }
-  const { own } = pass;
-  return { ...about, benign: own.benign, incidents: own.incidents.length, detectors, own: summariseOwn(own) };
+  const { benign, incidents } = pass.own;
+  const own = [pass.own, ...pass.furtherOwn].map(summariseOwn);
+  return { ...about, benign, incidents: incidents.length, detectors, own };
 }
 
 function summariseRanking(ranking: Ranking): Omit<DetectorSummary, 'own'> {
@@ -85,7 +89,8 @@ function summariseRanking(ranking: Ranking): Omit<DetectorSummary, 'own'> {
   return {
     recall: BUDGETS.map((budget) => expectedRecallAt(ranking, budget)),
     averagePrecision: averagePrecision(ranking),
-    kinds: countKinds(ranking.incidents.map((one) => ({ kind: one.kind, found: foundAt(one, cut) }))),
+    kinds: countFound(ranking.incidents.map((one) => [one.kind, foundAt(one, cut)])),
+    changes: countFound(ranking.incidents.map((one) => [one.changed.join(' + ') || 'nothing', foundAt(one, cut)])),
     falseAlarms: countCases(alarms),
     positions: ranking.incidents.map((one) => positionOf(one, cut.limit)).filter((at) => at !== null),
     worstUserWeek: worstUserWeek(alarms),
@@ -111,7 +116,7 @@ function summariseOwn(own: OwnLimit): OwnSummary {
     realisedOverAsked: falsePer1000 / own.budget,
     settledRealisedOverAsked: (own.settledFalse * 1000) / own.settledBenign / own.budget,
     recall: own.incidents.length === 0 ? Number.NaN : found.length / own.incidents.length,
-    kinds: countKinds(own.incidents.map((one) => ({ kind: one.kind, found: one.position === null ? 0 : 1 }))),
+    kinds: countFound(own.incidents.map((one) => [one.kind, one.position === null ? 0 : 1])),
     positions: found.map((one) => one.position!),
     topRight: judged.filter((one) => one.top !== null && one.changed.includes(one.top)).length,
     topJudged: judged.length,
@@ -120,13 +125,13 @@ function summariseOwn(own: OwnLimit): OwnSummary {
   };
 }
 
-function countKinds(incidents: readonly { kind: string; found: number }[]): Record<string, [number, number]> {
-  const kinds: Record<string, [number, number]> = {};
-  for (const { kind, found } of incidents) {
-    const [before, all] = kinds[kind] ?? [0, 0];
-    kinds[kind] = [before + found, all + 1];
+function countFound(incidents: readonly (readonly [name: string, found: number])[]): Record<string, [number, number]> {
+  const counts: Record<string, [number, number]> = {};
+  for (const [name, found] of incidents) {
+    const [before, all] = counts[name] ?? [0, 0];
+    counts[name] = [before + found, all + 1];
   }
-  return kinds;
+  return counts;
 }
 
 function countCases(alarms: readonly { kind: string | null }[]): Record<string, number> {
