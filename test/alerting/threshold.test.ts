@@ -80,17 +80,28 @@ describe('limitAt()', () => {
     for (let n = 1; n < met.length; n++) {
       const sameDay = Math.floor(judged[n]!.timeMs / DAY_MS) === Math.floor(judged[n - 1]!.timeMs / DAY_MS);
       if (sameDay) expect(met[n]).toBe(met[n - 1]!);
-      expect(Math.abs(met[n]! - met[n - 1]!)).toBeLessThanOrEqual(0.004 + 1e-12);
-      expect(Math.abs(met[n]! - START)).toBeLessThanOrEqual(0.06 + 1e-12);
+      expect(Math.abs(met[n]! - met[n - 1]!)).toBeLessThanOrEqual(0.01);
+      expect(Math.abs(met[n]! - START)).toBeLessThanOrEqual(0.1);
     }
   });
 
   test.each([
-    ['only strange sign-ins', () => 0.7, 1],
+    ['only strange sign-ins', () => 0.5, 1],
     ['never a strange sign-in', () => 0, -1],
   ])('stops at its bound after %s', (_, tail, direction) => {
     const met = limits(openThreshold(START), company({ days: 60, perDay: 100, users: 20, seed: 4, tail }));
-    expect(met.at(-1)! - START).toBeCloseTo(0.06 * direction, 9);
+    const far = (met.at(-1)! - START) * direction;
+    expect(far).toBeGreaterThan(0.04);
+    expect(far).toBeLessThanOrEqual(0.1);
+    expect(new Set(met.slice(-1000)).size).toBe(1);
+  });
+
+  test('does not rise with sign-ins that are plainly takeovers: a company under attack must not grow deaf', () => {
+    const calm = company({ days: 60, perDay: 100, users: 20, seed: 9 });
+    const attacked = calm.map((one, n) => (n % 40 === 0 ? { ...one, score: 0.97 } : one));
+    expect(limits(openThreshold(START), attacked).at(-1)!).toBeLessThanOrEqual(
+      limits(openThreshold(START), calm).at(-1)!,
+    );
   });
 
   test('does not look at the day in progress', () => {
@@ -182,8 +193,12 @@ describe('noteScore()', () => {
   test('takes the whole range of scores', () => {
     const state = openThreshold(START);
     for (let day = 0; day < 20; day++)
-      for (const score of [0, 1])
-        for (let n = 0; n < 50; n++) limits(state, [{ timeMs: day * DAY_MS, user: `u${n}${score}`, score }]);
-    expect(limitAt(state, { timeMs: 21 * DAY_MS, budget: 1, start: START })).toBeGreaterThan(START);
+      for (const score of [0, 0.5, 1])
+        for (let n = 0; n < 50; n++) limits(state, [{ timeMs: day * DAY_MS, user: `u${n} ${score}`, score }]);
+    expect(state.days).toHaveLength(19);
+    for (const day of state.days) expect(day).toMatchObject({ signIns: 150, peaks: { '250': 50, '500': 50 } });
+    const limit = limitAt(state, { timeMs: 21 * DAY_MS, budget: 1, start: START });
+    expect(limit).toBeGreaterThan(0.5);
+    expect(limit).toBeLessThan(0.7);
   });
 });

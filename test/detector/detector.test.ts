@@ -138,6 +138,11 @@ describe('judge()', () => {
     expect(scores[3]!).toBeLessThan(scores[0]! - 0.05);
   });
 
+  test('data learnt on another catalogue are refused', () => {
+    for (const names of [data.signals.slice(1), [...data.signals].reverse(), []])
+      expect(() => openDetector({ ...data, signals: names })).toThrow(RangeError);
+  });
+
   test('another seed draws other trees of the same data', () => {
     const other = openDetector(data, 8);
     const one = { signals: new Float64Array(SIGNAL_COUNT).fill(0.3), point: null };
@@ -176,11 +181,11 @@ describe('the shipped detector', () => {
     expect(shippedDetector()).toBe(DETECTOR);
   });
 
-  test('ranks a usual morning under one thing new, and one thing new under everything new', () => {
+  test('ranks a usual morning, or a new device at the usual place, under everything new', () => {
     const device = score({ userAgent: FIREFOX_ON_LINUX });
     const takeover = score({ userAgent: FIREFOX_ON_LINUX, place: FAR_HOSTING });
     const script = score({ userAgent: 'python-requests/2.31.0', place: FAR_HOSTING });
-    expect(device.score).toBeGreaterThan(usual.score);
+    expect(device.logOdds).toBeGreaterThan(usual.logOdds);
     expect(takeover.score).toBeGreaterThan(device.score);
     for (const strange of [takeover, script]) expect(strange.score).toBeGreaterThan(usual.score + 0.1);
   });

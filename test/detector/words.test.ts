@@ -41,7 +41,7 @@ function reasons(change: Change, told: Told = {}): readonly Reason[] {
   const seen = observe(signIn(change), place);
   const { counts } = computeSignals(seen, context(baseline, { organisation }));
   const score = COMPONENTS.reduce((sum, one) => sum + components[one], 0);
-  return explainReasons({ who: 'ada', seen, place, counts, baseline, components, score, warning });
+  return explainReasons({ who: 'ada', seen, place, counts, components, score, warning });
 }
 
 const texts = (all: readonly Reason[], component?: Reason['component']): string =>
@@ -178,5 +178,16 @@ test('topShares() orders by count, then by name, and gives the most frequent', (
     { name: 'a', share: 0.2, count: 2, lastMs: 6 },
     { name: 'b', share: 0.2, count: 2, lastMs: 5 },
   ]);
-  expect(topShares(facts, 0, 1)).toEqual([{ name: 'Cee', share: 0, count: 5, lastMs: 7 }]);
+  expect(topShares(facts, 10, { most: 1 })).toHaveLength(1);
+});
+
+test('topShares() and usualSentences() leave out the odd sign-in that was learnt already', () => {
+  const baseline = usualPast(15);
+  const odd = observed({ place: FAR_HOSTING, userAgent: FIREFOX_ON_LINUX });
+  live(baseline, odd);
+  expect(usualSentences(baseline, odd).join()).not.toMatch(/Singapore|DigitalOcean|Firefox/);
+  expect(usualSentences(baseline, odd)[0]).toBe('Places: Lyon, FR (100 %)');
+  expect(usualSentences(baseline)[0]).toContain('Singapore');
+  const facts = new Map([['a', { count: 1, lastMs: 1 }]]);
+  expect(topShares(facts, 1, { without: 'a' })).toEqual([]);
 });
