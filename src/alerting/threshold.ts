@@ -20,12 +20,20 @@ export interface StartTable {
   readonly limits: readonly number[];
 }
 
+/** Limits that gave each budget on simulated companies (docs/DETECTION.md); a company's own history moves on from there. */
+export const START_LIMITS: StartTable = {
+  budgets: [0.25, 0.5, 1, 2, 5],
+  limits: [0.78, 0.752, 0.72, 0.68, 0.6],
+};
+
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 28;
 const LEAST_DAYS = 14;
 const LEAST_SIGN_INS = 1000;
 /** Furthest from the fixed start, and furthest in a day. */
-const REACH = { up: 0.06, down: 0.06, daily: 0.004 } as const;
+const REACH = { up: 0.08, down: 0.08, daily: 0.005 } as const;
+/** Peaks from here on are taken for real and not counted as false: a company under attack must not grow deaf. */
+const REAL = 0.85;
 const BIN = 500;
 
 export function startLimit(table: StartTable, budget: number): number {
@@ -86,7 +94,7 @@ function nextLimit(state: ThresholdState, input: { budget: number; start: number
   const counts = new Float64Array(BIN + 1);
   for (const one of state.days) for (const [bin, times] of Object.entries(one.peaks)) counts[Number(bin)]! += times;
   let over = 0;
-  let bin = BIN;
+  let bin = Math.floor(REAL * BIN);
   while (bin > 0 && over + counts[bin]! <= allowed) over += counts[bin--]!;
   const wished = Math.min(input.start + REACH.up, Math.max(input.start - REACH.down, (bin + 1) / BIN));
   const move = Math.min(REACH.daily, Math.max(-REACH.daily, wished - state.limit));

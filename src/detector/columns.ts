@@ -12,7 +12,7 @@ interface Column {
 
 /** Order matters: rows are stored in it. */
 export const COLUMNS: readonly Column[] = [
-  { name: 'evidence', weight: 24 },
+  { name: 'evidence', weight: 100 },
   { name: 'blockShape', weight: 2 },
   { name: 'ownerShape', weight: 1 },
   { name: 'countryShape', weight: 1 },

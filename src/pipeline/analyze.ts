@@ -3,7 +3,14 @@
 
 import { type Campaign, campaignOf, type Raise, rememberRaise } from '../alerting/campaign.ts';
 import { alertName } from '../alerting/episode.ts';
-import { limitAt, noteScore, openThreshold, startLimit, type ThresholdState } from '../alerting/threshold.ts';
+import {
+  limitAt,
+  noteScore,
+  openThreshold,
+  START_LIMITS,
+  startLimit,
+  type ThresholdState,
+} from '../alerting/threshold.ts';
 import type { Detector } from '../detector/detector.ts';
 import { explainReasons } from '../detector/reasons.ts';
 import { usualSentences } from '../detector/usual.ts';
@@ -82,8 +89,6 @@ const DAY_MS = 86_400_000;
 export const HISTORY_MS = 7 * DAY_MS;
 /** Reasons are written out from this share of the limit on; `explain` finds the others' again. */
 const NOTABLE = 0.8;
-/** Limits that gave each budget on simulated companies (docs/DETECTION.md); a company's own history moves on from there. */
-const START_LIMITS = { budgets: [0.25, 0.5, 1, 2, 5], limits: [0.84, 0.82, 0.79, 0.76, 0.7] };
 
 const RAISES = 'raises';
 
@@ -236,7 +241,9 @@ function judgeOne(work: Work, signIn: StoredSignIn): void {
   tally.judged += 1;
   if (judged.state === 'learning') tally.learning += 1;
   if (!options.leavesLimit?.(signIn))
-    noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
+    if (judged.episode === null || judged.decision.action === 'raise')
+      // What joins an episode already told is no alert of its own.
+      noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
   record(work, { signIn, place, state, judged });
 }
 
