@@ -7,7 +7,7 @@ import { type Enrichment, UNKNOWN_ENRICHMENT } from '../../src/domain/enrichment
 import type { SimulatedSignIn, Simulation } from '../../src/simulation/contract.ts';
 import { type Contestant, SILENT } from './baselines/contestant.ts';
 import { CONTESTANTS } from './baselines/list.ts';
-import { type OwnLimit, runPass, startTable } from './baselines/pass.ts';
+import { type OwnLimit, runPass } from './baselines/pass.ts';
 import { openNeverSeen, openTravel } from './baselines/rules.ts';
 import { summarise } from './baselines/summary.ts';
 import { learnSupervised, openSupervised } from './baselines/supervised.ts';
@@ -323,12 +323,6 @@ describe('runPass()', () => {
     const ordered = days.sort((a, b) => a.signIn.timeMs - b.signIn.timeMs);
     const { own } = said({ signIns: [...ordered, ...wave], enrich }, () => ({ score: 0 }));
     expect(own.falseAlerts.map((one) => one.user)).toEqual(['ada', 'bob', 'cleo']);
-  });
-
-  test('startTable() is what analysis starts from', () => {
-    const { budgets, limits } = startTable();
-    expect(budgets.length).toBe(limits.length);
-    expect(budgets).toContain(1);
   });
 });
 

@@ -1,11 +1,9 @@
 // One pass over a company: the product as it runs (own limit, episodes, campaigns, quarantine), and every other detector on
 // the same stream. What the product alerts is judged by its own alerts, the scores of all by ranking (metrics.ts).
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { campaignOf, type Raise, rememberRaise } from '../../../src/alerting/campaign.ts';
 import { alertName } from '../../../src/alerting/episode.ts';
-import { limitAt, noteScore, openThreshold, type StartTable, startLimit } from '../../../src/alerting/threshold.ts';
+import { limitAt, noteScore, openThreshold, START_LIMITS, startLimit } from '../../../src/alerting/threshold.ts';
 import type { Detector } from '../../../src/detector/detector.ts';
 import { COMPONENTS, type Component } from '../../../src/domain/score.ts';
 import type { Judged } from '../../../src/pipeline/replay.ts';
@@ -54,18 +52,8 @@ export interface FoundIncident {
 const DAY_MS = 86_400_000;
 const SETTLED_DAYS = 28;
 
-/** The limits analysis starts from, read from its source: they are set there, and an evaluation of others would say nothing. */
-export function startTable(): StartTable {
-  const path = join(import.meta.dir, '../../../src/pipeline/analyze.ts');
-  const match = /const START_LIMITS = \{ budgets: (\[[^\]]+\]), limits: (\[[^\]]+\]) \}/.exec(
-    readFileSync(path, 'utf8'),
-  );
-  if (!match) throw new Error(`Cannot evaluate: START_LIMITS not found: ${path}`);
-  return { budgets: JSON.parse(match[1]!), limits: JSON.parse(match[2]!) };
-}
-
 export function runPass(company: Simulation, options: PassOptions): Pass {
-  const start = startLimit(startTable(), options.budget);
+  const start = startLimit(START_LIMITS, options.budget);
   const limits = openThreshold(start);
   const scored = new Map<string, Scored[]>([...options.contestants.keys()].map((name) => [name, []]));
   const fires = new Map<string, Scored[]>();
