@@ -72,9 +72,12 @@ export function grownAlert(alert: Alert, { signIn, judged, reasons, campaign }: 
   };
 }
 
-/** By how far the score passes the limit on its way to 1: over a quarter medium, half high, three quarters critical. */
+/** About the highest score there is: a sign-in that is strange in every respect. */
+const STRANGEST = 0.88;
+
+/** By how far the score lies on its way from the limit to the strangest: over a quarter medium, half high, three quarters critical. */
 export function severityOf(score: number, threshold: number): Severity {
-  const share = threshold >= 1 ? 0 : (score - threshold) / (1 - threshold);
+  const share = threshold >= STRANGEST ? 0 : (score - threshold) / (STRANGEST - threshold);
   if (share >= 0.75) return 'critical';
   if (share >= 0.5) return 'high';
   return share >= 0.25 ? 'medium' : 'low';
