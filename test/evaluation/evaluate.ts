@@ -22,6 +22,7 @@ const HELP = `bun run eval [flags]
   --budget 1                  false alerts per 1,000 asked for, which sets the product's own limit; 1,0.5,2,5 tries several
   --users 200 --days 100      size of each company
   --data FILE                 learnt data to judge with (src/detector/data.generated.json)
+  --from FILE                 tables from what --json printed before, files with commas; measures nothing
   --json                      figures of every company as JSON
   --markdown                  write the tables of docs/DETECTION.md anew: --places city,country --budget 1,0.5,2,5`;
 
@@ -113,6 +114,38 @@ function parseDetectors(text: string): readonly ContestantInfo[] {
   return CONTESTANTS.filter((one) => wanted.includes(one.name));
 }
 
+async function readFigures(files: string): Promise<CompanySummary[]> {
+  /** What was not a number is null in JSON; only a detector without a limit of its own is null by itself. */
+  const revive = (key: string, value: unknown): unknown => (value === null && key !== 'own' ? Number.NaN : value);
+  const texts = await Promise.all(files.split(',').map((file) => Bun.file(file).text()));
+  return texts.flatMap((text) => JSON.parse(text, revive) as CompanySummary[]);
+}
+
+interface Flags {
+  readonly simulators: string;
+  readonly seeds: string;
+  readonly places?: string;
+  readonly budget?: string;
+  readonly users: string;
+  readonly days: string;
+  readonly data: string;
+  readonly markdown: boolean;
+}
+
+async function measure(flags: Flags, contestants: readonly ContestantInfo[]): Promise<CompanySummary[]> {
+  return evaluate({
+    simulators: flags.simulators.split(','),
+    seeds: parseSeeds(flags.seeds),
+    places: parsePlaces(flags.places ?? (flags.markdown ? 'city,country' : 'city')),
+    contestants,
+    budgets: parseBudgets(flags.budget ?? (flags.markdown ? '1,0.5,2,5' : '1')),
+    users: Number(flags.users),
+    days: Number(flags.days),
+    data: await Bun.file(flags.data).json(),
+    onProgress: (line) => console.error(line),
+  });
+}
+
 async function main(): Promise<void> {
   const { values: flags } = parseArgs({
     options: {
@@ -124,6 +157,7 @@ async function main(): Promise<void> {
       users: { type: 'string', default: '200' },
       days: { type: 'string', default: '100' },
       data: { type: 'string', default: 'src/detector/data.generated.json' },
+      from: { type: 'string' },
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -134,17 +168,7 @@ async function main(): Promise<void> {
     return;
   }
   const contestants = parseDetectors(flags.detectors);
-  const companies = await evaluate({
-    simulators: flags.simulators.split(','),
-    seeds: parseSeeds(flags.seeds),
-    places: parsePlaces(flags.places ?? (flags.markdown ? 'city,country' : 'city')),
-    contestants,
-    budgets: parseBudgets(flags.budget ?? (flags.markdown ? '1,0.5,2,5' : '1')),
-    users: Number(flags.users),
-    days: Number(flags.days),
-    data: await Bun.file(flags.data).json(),
-    onProgress: (line) => console.error(line),
-  });
+  const companies = flags.from === undefined ? await measure(flags, contestants) : await readFigures(flags.from);
   const groups = [...Map.groupBy(companies, (one) => `${one.simulator} ${one.places}`).values()];
   if (flags.markdown) {
     const tables = groups.map((group) => markdownReport(group, contestants)).join('\n');

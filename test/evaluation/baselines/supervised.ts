@@ -3,7 +3,7 @@
 
 import type { Detector } from '../../../src/detector/detector.ts';
 import { type EvidenceModel, evidence, quantise } from '../../../src/detector/evidence.ts';
-import { SIGNAL_COUNT } from '../../../src/features/catalogue.ts';
+import { SIGNAL_COUNT, SIGNAL_INDEX } from '../../../src/features/catalogue.ts';
 import { seededRandom } from '../../../src/platform/random.ts';
 import type { Places } from '../companies.ts';
 import type { Simulate } from '../simulators.ts';
@@ -23,7 +23,7 @@ export interface LessonOptions {
   readonly onProgress?: (line: string) => void;
 }
 
-/** Share of benign sign-ins kept, where block or device are new to the user or anything else is, and where all is as usual. */
+/** Share of benign sign-ins kept: where network block or device are surprising, and where neither is. */
 const KEPT = { odd: 0.5, usual: 0.05 } as const;
 
 export function learnSupervised(options: LessonOptions): EvidenceModel {
@@ -35,7 +35,8 @@ export function learnSupervised(options: LessonOptions): EvidenceModel {
     const collect: Contestant = ({ one, judged }) => {
       const signals = quantise(judged.signals!.values, new Uint8Array(SIGNAL_COUNT));
       const { incident } = one.label;
-      const odd = judged.judgement!.score > 0.4;
+      const odd =
+        Math.max(judged.signals!.values[SIGNAL_INDEX.block]!, judged.signals!.values[SIGNAL_INDEX.shape]!) > 0.2;
       const share = odd ? KEPT.odd : KEPT.usual;
       if (incident === null && random() > share) return { score: 0 };
       const nth = seen.get(incident ?? '') ?? 0;
