@@ -121,7 +121,8 @@ export function planDrill(survey: DrillSurvey, ground: DrillGround): DrillPlan {
   const rounds: PlannedIncident[][] = [];
   const failed = new Set<DrillKind>();
   const played = new Set<DrillKind>();
-  for (let n = 0; n < WANTED; n++) {
+  const wanted = newestMs - fromMs < DAY_MS ? 0 : WANTED;
+  for (let n = 0; n < wanted; n++) {
     const kind = DRILL_KINDS[n % DRILL_KINDS.length]!;
     if (failed.has(kind)) continue;
     // Each in its own part of the time, in an order that mixes the kinds.

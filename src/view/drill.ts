@@ -4,7 +4,15 @@ import { sentences } from '../domain/alert-wording.ts';
 import type { Drill, DrillIncident, DrillKind, DrillOutcome } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
 import { formatDuration } from '../domain/time.ts';
-import { countText, deviceText, ownerText, pluralText, scoreText, shortPlaceText } from '../domain/wording.ts';
+import {
+  countText,
+  deviceText,
+  ownerText,
+  pluralText,
+  scoreText,
+  shortPlaceText,
+  timeText,
+} from '../domain/wording.ts';
 import { indented } from './alert-text.ts';
 import { shortTime } from './alerts.ts';
 import { type BacktestView, budgetText, type DrillFigures, drillFigures, kindsOf } from './backtest-figures.ts';
@@ -27,9 +35,7 @@ const KIND_TEXT: Readonly<Record<DrillKind, string>> = {
 
 export function drillText(drill: Drill, view: BacktestView): string {
   const { incidents, budgets, seed, without } = drill;
-  const texts = [
-    `${pluralText(incidents.length, 'invented takeover')} in a copy of the last third of the history (seed ${seed}); nothing of them is stored.`,
-  ];
+  const texts = [incidents.length === 0 ? EMPTY : openingText(incidents, seed)];
   if (without.length > 0)
     texts.push(
       `Left out, since nobody here could be their victim: ${without.map((kind) => `${kind} (${KIND_TEXT[kind]})`).join('; ')}.`,
@@ -37,6 +43,14 @@ export function drillText(drill: Drill, view: BacktestView): string {
   const head = title('Fire drill', view) + indented(sentences('fact', '', { texts, most: 4 }), view);
   if (incidents.length === 0 || budgets.length === 0) return head;
   return [head, kindTable(drill, view), incidentTable(drill, view)].join('\n');
+}
+
+const EMPTY = 'No takeover could be invented: too little history, or too few people with one.';
+
+function openingText(incidents: readonly DrillIncident[], seed: number): string {
+  const times = incidents.map(({ firstMs }) => firstMs);
+  const [first, last] = [Math.min(...times), Math.max(...times)].map((timeMs) => timeText(timeMs, { seconds: false }));
+  return `${pluralText(incidents.length, 'invented takeover')} from ${first} to ${last} in a copy of the history (seed ${seed}); nothing of them is stored.`;
 }
 
 interface KindRow {
@@ -122,11 +136,10 @@ function victims(users: readonly string[]): string {
   return users.length === 1 ? users[0]! : `${users[0]} and ${users.length - 1} more`;
 }
 
-/** `at once`, `after 2 h` with the sign-in that told it, `in a-7f3k`, `missed`. */
+/** `at once`, the time it took, `in a-7f3k`, `missed`. */
 function outcomeText(outcome: DrillOutcome | undefined): string {
   if (outcome === undefined) return '-';
   if (outcome.result === 'missed') return 'missed';
   if (outcome.result === 'joined') return `in ${outcome.alertId}`;
-  if (outcome.afterSignIns === 1) return 'at once';
-  return `sign-in ${outcome.afterSignIns}, ${formatDuration(outcome.afterMs ?? 0)}`;
+  return soonText(outcome.afterMs);
 }
