@@ -20,7 +20,7 @@ export interface BoostingOptions {
   readonly minWeight: number;
   readonly rowShare: number;
   readonly columnShare: number;
-  /** 1: may only raise the log-odds; 0: free. One a column. */
+  /** 1: may only raise the log-odds, -1: only lower them, 0: free. One a column. */
   readonly monotone: readonly number[];
   /** Columns that may not be used at all. */
   readonly banned?: ReadonlySet<number>;
@@ -44,7 +44,8 @@ export function boost(set: TrainingSet, options: BoostingOptions): EvidenceModel
   const random = seededRandom(options.seed);
   /** Column after column, so that a histogram walks memory in order. */
   const binned = new Uint8Array(set.signals.length);
-  for (let i = 0; i < rows; i++) for (let c = 0; c < columns; c++) binned[c * rows + i] = set.signals[i * columns + c]! >> 2;
+  for (let i = 0; i < rows; i++)
+    for (let c = 0; c < columns; c++) binned[c * rows + i] = set.signals[i * columns + c]! >> 2;
   let positive = 0;
   let total = 0;
   for (let i = 0; i < rows; i++) {
@@ -109,7 +110,7 @@ export function boost(set: TrainingSet, options: BoostingOptions): EvidenceModel
           const gr = g - gl;
           const wl = clamp(-gl / (hl + options.l2));
           const wr = clamp(-gr / (hr + options.l2));
-          if (options.monotone[c] === 1 && wl > wr) continue;
+          if ((options.monotone[c]! > 0 && wl > wr) || (options.monotone[c]! < 0 && wl < wr)) continue;
           const gain = (gl * gl) / (hl + options.l2) + (gr * gr) / (hr + options.l2) - base;
           if (gain > best.gain) best = { gain, column: c, bin: b, mid: (wl + wr) / 2 };
         }
@@ -121,9 +122,20 @@ export function boost(set: TrainingSet, options: BoostingOptions): EvidenceModel
       if (goesLeft.length === 0 || goesRight.length === 0) return node;
       tree.feature[node] = best.column;
       tree.threshold[node] = best.bin * 4 + 3;
-      const constrained = options.monotone[best.column] === 1;
-      tree.left[node] = grow(Uint32Array.from(goesLeft), depth - 1, low, constrained ? best.mid : high);
-      tree.right[node] = grow(Uint32Array.from(goesRight), depth - 1, constrained ? best.mid : low, high);
+      const direction = options.monotone[best.column]!;
+      const { mid } = best;
+      tree.left[node] = grow(
+        Uint32Array.from(goesLeft),
+        depth - 1,
+        direction < 0 ? mid : low,
+        direction > 0 ? mid : high,
+      );
+      tree.right[node] = grow(
+        Uint32Array.from(goesRight),
+        depth - 1,
+        direction > 0 ? mid : low,
+        direction < 0 ? mid : high,
+      );
       return node;
     };
     grow(Uint32Array.from(chosen), options.depth, -Infinity, Infinity);

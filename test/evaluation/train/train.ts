@@ -101,7 +101,7 @@ const model = boost(
     minWeight: 2,
     rowShare: 0.4,
     columnShare: 0.5,
-    monotone: SIGNALS.map((signal) => (signal.parts.length > 0 ? 1 : 0)),
+    monotone: SIGNALS.map(({ name, parts }) => (parts.length > 0 ? 1 : /Firm$|^vouched$/.test(name) ? -1 : 0)),
     seed: 11,
   },
 );
