@@ -10,7 +10,7 @@ import { logger } from '../platform/log.ts';
 import { parseLogLine } from '../sources/files/log-line.ts';
 import { SOURCES } from '../sources/registry.ts';
 import type { ResolveUser, Store } from '../store/contract.ts';
-import { openStore, type ParseLine } from '../store/open.ts';
+import { openStore } from '../store/open.ts';
 import type { AnalysisGround } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { lockRun } from './run-lock.ts';
@@ -48,13 +48,7 @@ export function openConfig(context: Context, { optional = false }: { optional?: 
 
 /** @throws BusybodyError with a hint where it cannot be opened. */
 export function openConfiguredStore(config: Config): Store {
-  return openStore(config.persistence, { resolveUser: userResolver(config), parseLine });
-}
-
-/** A log holds one sign-in a line; a row of version 1's slack.log stands for the first and the last access of its kind: the last, as version 1 read it. */
-function parseLine(source: string, line: string): ReturnType<ParseLine> {
-  const result = parseLogLine(source, line);
-  return 'refused' in result ? result : (result.at(-1) ?? null);
+  return openStore(config.persistence, { resolveUser: userResolver(config), parseLine: parseLogLine });
 }
 
 /** @throws UsageError where a configured database is missing or broken. */

@@ -38,7 +38,7 @@ export function explainReasons(input: ReasonInput): readonly Reason[] {
   if (input.warning !== null)
     reasons.push({
       component: 'provider',
-      text: `${capital(input.seen.source)} itself marked this sign-in: ${input.warning.replaceAll('_', ' ')}.`,
+      text: `${appName(input.seen.source)} itself marked this sign-in: ${input.warning.replaceAll('_', ' ')}.`,
     });
   const ordered = [...COMPONENTS].sort((a, b) => input.components[b] - input.components[a]);
   const usual: Reason[] = [];
@@ -136,8 +136,8 @@ function deviceSentences(input: ReasonInput): readonly Sentence[] {
   if (seen.agent === null) {
     return [
       counts.agentUsual
-        ? { text: `No user agent, although ${capital(seen.source)} gives one for ${who} as a rule.`, strange: true }
-        : { text: `${capital(seen.source)} does not say which device it was.`, strange: false },
+        ? { text: `No user agent, although ${appName(seen.source)} gives one for ${who} as a rule.`, strange: true }
+        : { text: `${appName(seen.source)} does not say which device it was.`, strange: false },
     ];
   }
   const name = seen.names.family ?? 'unknown device';
@@ -189,7 +189,7 @@ function timeSentences(input: ReasonInput): readonly Sentence[] {
     });
   if (counts.gapDays >= 30) sentences.push({ text: `First sign-in for ${round(counts.gapDays)} days.`, strange: true });
   if ((counts.own.source ?? 0) === 0 && counts.history > 0)
-    sentences.push({ text: `First use of ${capital(seen.source)} in ${times(counts.history)}.`, strange: true });
+    sentences.push({ text: `First use of ${appName(seen.source)} in ${times(counts.history)}.`, strange: true });
   const near = counts.nearHours;
   const clock = new Date(seen.timeMs).toISOString().slice(11, 16);
   if (counts.history >= 10)
@@ -231,6 +231,8 @@ function round(value: number): string {
   return String(digits).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+const APPS: Readonly<Record<string, string>> = { slack: 'Slack', gsuite: 'Google Workspace', okta: 'Okta' };
+
+function appName(source: string): string {
+  return Object.hasOwn(APPS, source) ? APPS[source]! : source;
 }

@@ -61,10 +61,10 @@ function componentsOf(score: JudgedSignIn['score']) {
   };
 }
 
-/** Six places: finer than any limit, and short. */
+/** Twelve places: so that the components still add up to the score to 1e-9. */
 export function rounded(value: number | null | undefined): number | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return null;
-  return Math.round(value * 1e6) / 1e6;
+  return Math.round(value * 1e12) / 1e12;
 }
 
 function finite(value: number | null): number | null {
