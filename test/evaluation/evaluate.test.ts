@@ -1,6 +1,7 @@
 // The evaluation itself: metrics on rankings made by hand, baselines that do what is said of them, a tiny company end to end.
 
 import { describe, expect, test } from 'bun:test';
+import { join } from 'node:path';
 import data from '../../src/detector/data.generated.json' with { type: 'json' };
 import { openDetector } from '../../src/detector/detector.ts';
 import { type Enrichment, UNKNOWN_ENRICHMENT } from '../../src/domain/enrichment.ts';
@@ -395,5 +396,10 @@ describe('report', () => {
     const page = 'a\n<!-- measured:begin (made by `bun run eval --markdown`) -->\nold\n<!-- measured:end -->\nb\n';
     expect(replaceMeasured(page, 'new')).toBe(page.replace('\nold\n', '\n\nnew\n\n'));
     expect(() => replaceMeasured('a', 'new')).toThrow(RangeError);
+  });
+
+  test('docs/DETECTION.md has the marks', async () => {
+    const page = await Bun.file(join(import.meta.dir, '../../docs/DETECTION.md')).text();
+    expect(replaceMeasured(page, 'new')).toContain('\n\nnew\n\n');
   });
 });
