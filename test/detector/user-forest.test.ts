@@ -12,7 +12,7 @@ const row = (n: number): Uint16Array => Uint16Array.of((n * 104_729) % SCALE, (n
 
 describe('learnRow()', () => {
   test('always holds WINDOW rows: the newest OWN_ROWS own ones and typical ones for the rest', () => {
-    const counts = [1, 2, OWN_ROWS - 1, OWN_ROWS, OWN_ROWS + 1, 2 * OWN_ROWS + 5];
+    const counts = [1, 2, OWN_ROWS - 1, OWN_ROWS, OWN_ROWS + 1, OWN_ROWS + 100, 2 * OWN_ROWS + 5];
     for (const learnt of counts) {
       const user = openUserForest(BASE);
       for (let n = 0; n < learnt; n++) learnRow(BASE, user, row(n));

@@ -144,6 +144,12 @@ describe('scoreForest()', () => {
     const forest = fitForest({ ...FIT, rows: Float64Array.of(1, next, 1, 1, 1, 1, 1, 1), columns: 1 });
     const [same, other] = scoreForest(forest, Float64Array.of(1, next));
     expect(other!).toBeGreaterThan(same!);
+    const paths = expectedPaths(8);
+    for (let tree = 0; tree < FIT.trees; tree++)
+      expect(leavesOf(forest, tree)).toEqual([
+        { depth: 1, length: 1 + paths[7]! },
+        { depth: 1, length: 1 },
+      ]);
   });
 
   test('gives the same scores for the same seed, others for another', () => {
