@@ -29,7 +29,7 @@ function alertFaults(expect: MustAlert, outcome: Outcome): string[] {
   const wrong: string[] = [];
   const intrusions = judged.filter(({ draft }) => draft.intruder);
   for (const { draft, score } of judged)
-    if (!draft.intruder && score.alert) wrong.push(`${draft.account} himself alerts with ${score.score!.toFixed(3)}`);
+    if (!draft.intruder && score.alertId !== null) wrong.push(`a sign-in of ${draft.account}’s own is in the alert`);
   const first = intrusions.findIndex(({ score }) => score.alert);
   const by = expect.by ?? 1;
   if (first < 0 || first >= by) {

@@ -30,9 +30,14 @@ describe('must score the same', () => {
 });
 
 describe('must hold', () => {
-  test.each(named('property'))('%s', async (_name, scenario) => {
-    expect((await playScenario(scenario)).wrong).toEqual([]);
-  });
+  const timeoutMs = 30_000;
+  test.each(named('property'))(
+    '%s',
+    async (_name, scenario) => {
+      expect((await playScenario(scenario)).wrong).toEqual([]);
+    },
+    timeoutMs,
+  );
 });
 
 describe('known limits: a scenario that fails here has begun to hold, take it off KNOWN_LIMITS', () => {

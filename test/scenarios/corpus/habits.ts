@@ -256,4 +256,40 @@ export const HABITS: readonly Scenario[] = [
     ],
     expect: quiet,
   },
+  {
+    name: 'new laptops for a department',
+    story: 'Eight people get a Windows machine with Edge on one morning and sign in at their desks.',
+    signIns: PEOPLE.slice(0, 8).flatMap((person, i) => [
+      signIn(person.name, at(0, '09:00') + i * 120_000, { ip: atOffice(person), userAgent: agent('windowsEdge') }),
+      signIn(person.name, at(0, '20:00') + i * 120_000, { userAgent: agent('windowsEdge') }),
+    ]),
+    expect: quiet,
+  },
+  {
+    name: 'app that changes its user agent',
+    story: 'The phone app’s new version calls itself something else, for everybody on the same day.',
+    signIns: PEOPLE.filter((one) => one.phone === 'iphoneSlack').flatMap(({ name }, i) =>
+      [0, 1].map((day) =>
+        signIn(name, at(day, '18:30') + i * 60_000, { userAgent: 'Slack-iOS/26.03.20 (iPhone17,2; iOS 26.1)' }),
+      ),
+    ),
+    expect: quiet,
+  },
+  {
+    name: 'everybody signs in anew',
+    story: 'After an outage everybody at the office signs in within five minutes, after a failure each.',
+    signIns: PEOPLE.slice(0, 14).flatMap((person, i) => [
+      ...failures(person.name, at(0, '10:30') + i * 15_000, { times: 1, ip: atOffice(person) }),
+      signIn(person.name, at(0, '10:34') + i * 15_000, { ip: atOffice(person) }),
+    ]),
+    expect: quiet,
+  },
+  {
+    name: 'new app for everybody',
+    story: 'The company connects a third app: everybody uses it for the first time on one day, at the usual desk.',
+    signIns: PEOPLE.slice(0, 14).map((person, i) =>
+      signIn(person.name, at(0, '10:30') + i * 90_000, { source: 'okta', ip: atOffice(person) }),
+    ),
+    expect: quiet,
+  },
 ];

@@ -185,4 +185,60 @@ export const JOURNEYS: readonly Scenario[] = [
     ],
     expect: quiet,
   },
+  {
+    name: 'trip with a new phone beside the known laptop',
+    story: 'Gina is in Madrid with her Mac; her new Android phone signs in from the same hotel the day after.',
+    signIns: [
+      ...usualDay('gina', 0),
+      ...stay('gina', 'madridHotel', { from: 1, to: 3 }),
+      signIn('gina', at(2, '20:10'), { ip: address('madridHotel', 40, 31), userAgent: agent('androidSlack') }),
+    ],
+    expect: quiet,
+  },
+  {
+    name: 'trip seen by the laptop, then by an app that names no device',
+    story:
+      'Emma’s laptop signs in to Slack from a Lisbon hotel, then to Google Workspace, which says nothing of devices.',
+    signIns: [
+      ...usualDay('emma', 0),
+      signIn('emma', at(1, '08:30'), { ip: address('lisbonHotel', 40, 30) }),
+      signIn('emma', at(1, '09:00'), { ip: address('lisbonHotel', 40, 30), source: 'gsuite' }),
+    ],
+    expect: quiet,
+  },
+  {
+    name: 'trip seen by an app that names no device',
+    story: 'The same trip, but Google Workspace comes first: a hotel abroad, and no word of the device.',
+    signIns: [
+      ...usualDay('emma', 0),
+      signIn('emma', at(1, '08:30'), { ip: address('lisbonHotel', 40, 30), source: 'gsuite' }),
+      signIn('emma', at(1, '09:00'), { ip: address('lisbonHotel', 40, 30) }),
+    ],
+    expect: quiet,
+  },
+  {
+    name: 'three weeks in the south',
+    story: 'Felix works for three weeks from a flat in Barcelona, with laptop and phone.',
+    signIns: [
+      ...usualDay('felix', 0),
+      ...Array.from({ length: 21 }, (_, i) => [
+        signIn('felix', at(i + 1, '08:40'), { ip: address('barcelonaHotel', 60, 14) }),
+        signIn('felix', at(i + 1, '20:40'), {
+          ip: address('barcelonaHotel', 60, 14),
+          userAgent: phoneOf(personNamed('felix')),
+        }),
+      ]).flat(),
+    ],
+    expect: quiet,
+  },
+  {
+    name: 'VPN of the hotel guest',
+    story: 'Ugo is in Zurich, and his private VPN comes out in Stockholm as at home.',
+    signIns: [
+      ...usualDay('ugo', 0),
+      signIn('ugo', at(1, '08:30'), { ip: address('zurichHotel', 44, 30) }),
+      signIn('ugo', at(1, '08:50'), { ip: address('mullvadStockholm', 2, 9) }),
+    ],
+    expect: quiet,
+  },
 ];
