@@ -7,8 +7,9 @@ export interface Episode {
   readonly alertId: string;
   readonly firstMs: number;
   lastMs: number;
-  /** Highest score so far. */
+  /** Highest score so far, and the highest a person was told of. */
   score: number;
+  told: number;
   readonly threshold: number;
   components: Readonly<Record<Component, number>>;
   /** What was new to the user when it began: addresses, blocks, owners, places, devices (prefixed keys). */
@@ -55,7 +56,7 @@ export function decide(episodes: readonly Episode[], finding: Finding): Decision
     open.findLast((one) => one.novel.some((key) => keys.has(key))) ??
     (over ? open.findLast((one) => finding.timeMs - one.lastMs < DAY_MS) : undefined);
   if (!episode) return over ? { action: 'raise' } : { action: 'none' };
-  if (over && episode.parts < MOST_PARTS && (finding.score > episode.score + CLEAR_RISE || joins(episode, finding)))
+  if (over && episode.parts < MOST_PARTS && (finding.score > episode.told + CLEAR_RISE || joins(episode, finding)))
     return { action: 'raise-again', episode };
   return { action: 'join', episode };
 }
@@ -73,7 +74,10 @@ function joins(episode: Episode, finding: Finding): boolean {
 export function extend(episode: Episode, finding: Finding, told: boolean): void {
   episode.lastMs = Math.max(episode.lastMs, finding.timeMs);
   episode.signIns += 1;
-  if (told) episode.parts += 1;
+  if (told) {
+    episode.parts += 1;
+    episode.told = Math.max(episode.told, finding.score);
+  }
   if (finding.score > episode.score) {
     episode.score = finding.score;
     episode.components = finding.components;
@@ -88,6 +92,7 @@ export function openEpisode(alertId: string, finding: Finding): Episode {
     firstMs: finding.timeMs,
     lastMs: finding.timeMs,
     score: finding.score,
+    told: finding.score,
     threshold: finding.threshold,
     components: finding.components,
     novel: [...finding.novel],

@@ -14,7 +14,7 @@ export interface ThresholdState {
   users: Record<string, number>;
 }
 
-/** Fixed start: limit by budget, measured on simulated companies; between them on the logarithm of the budget. */
+/** Fixed start: limit by budget, measured on simulated companies; between them on a straight line. */
 export interface StartTable {
   readonly budgets: readonly number[];
   readonly limits: readonly number[];
@@ -89,7 +89,7 @@ function closeDay(state: ThresholdState): void {
 
 function nextLimit(state: ThresholdState, input: { budget: number; start: number }): number {
   const signIns = state.days.reduce((sum, one) => sum + one.signIns, 0);
-  if (state.days.length < LEAST_DAYS || signIns < LEAST_SIGN_INS) return input.start;
+  if (state.days.length < LEAST_DAYS || signIns < LEAST_SIGN_INS) return state.limit;
   const allowed = (input.budget * signIns) / 1000;
   const counts = new Float64Array(BIN + 1);
   for (const one of state.days) for (const [bin, times] of Object.entries(one.peaks)) counts[Number(bin)]! += times;

@@ -18,7 +18,7 @@ export interface SurpriseCounts {
 /**
  * Surprise in [0, 1]: `p_org = (others + 0.05) / (othersTotal + 1)`, `p = (own + 3 p_org) / (ownTotal + 3)`, `min(12, -ln p) / 12`.
  * After Freeman et al. 2016 (10.14722/ndss.2016.23240), with distinct users as the organisation's evidence.
- * Every day's key of a user with 400 sign-ins gives about 0; new to the user but had by half of 200 colleagues: 0.464;
+ * Every day's key of a user with 400 sign-ins gives about 0; new to the user but had by half of 200 colleagues: 0.466;
  * new to everybody: 1. With no past of the user it is the rarity in the organisation.
  */
 export function surprise(counts: SurpriseCounts): number {

@@ -21,7 +21,7 @@ export interface AgentTokens {
 const LONGEST = 1024;
 
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/iphone|ipod|ios\b/, 'ios'],
+  [/iphone|ipod|\bios\b/, 'ios'],
   [/ipad/, 'ipados'],
   [/android/, 'android'],
   [/windows|win32|win64/, 'windows'],
@@ -46,7 +46,7 @@ const CLIENTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const SCRIPT =
-  /curl|wget|python|requests|urllib|httpx|aiohttp|go-http|okhttp|java\/|apache-httpclient|node|axios|undici|got \(|ruby|perl|php|powershell|postman|insomnia|libwww|scrapy|rclone|restsharp|headless|phantomjs|puppeteer|playwright|selenium|bot\b/;
+  /curl|wget|python|requests|urllib|httpx|aiohttp|go-http|okhttp|java\/|apache-httpclient|\bnode(?:js|-fetch)?\b|axios|undici|got \(|ruby|perl|php|powershell|postman|insomnia|libwww|scrapy|rclone|restsharp|headless|phantomjs|puppeteer|playwright|selenium|(?<!cu)bot\b/;
 
 const VERSION =
   /(?:edg(?:e|a|ios)?|opr|firefox|fxios|chrome|crios|version|slack_ssb|slack|tinyspeck\.chatlyio|python-requests|curl)\/(\d{1,6})(?:\.(\d{1,5}))?/;
@@ -65,14 +65,15 @@ export function agentTokens(userAgent: string): AgentTokens {
 }
 
 function read(text: string): AgentTokens {
+  // Words with a digit in them are versions, builds and models: they go whole, so that no build id leaves letters behind.
   const shape = text
-    .replace(/[\d]+(?:[._][\d]+)*/g, '')
+    .replace(/[a-z]*\d[a-z0-9]*(?:[._-][a-z]*\d[a-z0-9]*)*/g, '')
     .replace(/\s+/g, ' ')
     .trim();
   const os = SYSTEMS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
   const client = CLIENTS.find(([pattern]) => pattern.test(text))?.[1];
   const script = SCRIPT.test(text) && client !== 'slack-app';
-  const first = /^[a-z][a-z._-]*/.exec(text)?.[0] ?? 'other';
+  const first = /^[a-z][a-z._-]{0,39}/.exec(text)?.[0] ?? 'other';
   const family = `${os}/${client ?? first}`;
   const words = [...new Set(shape.split(/[^a-z]+/).filter((word) => word.length > 1))].slice(0, 32);
   const match = VERSION.exec(text);

@@ -142,6 +142,7 @@ describe('extend()', () => {
       firstMs: START_MS,
       lastMs: START_MS + 2 * DAY_MS,
       score: 0.9,
+      told: 0.9,
       threshold: 0.6,
       components: shares({ location: 0.9 }),
       novel: ['block:new', 'owner:new', 'city:far'],

@@ -124,6 +124,19 @@ test.each([
   expect(tokens.os).toBe(family.split('/')[0]!);
 });
 
+test('agentTokens() takes builds for versions, and names that only contain a word for what they are', () => {
+  const shape = (agent: string): string => agentTokens(agent).shape;
+  expect(shape('SlackWeb/5ab6b2f Mozilla/5.0')).toBe(shape('SlackWeb/9c01d7e Mozilla/5.0'));
+  expect(shape('Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A.240805.005)')).toBe(
+    shape('Mozilla/5.0 (Linux; Android 15; Pixel 8 Build/BP1A.250505.005)'),
+  );
+  expect(agentTokens('axios/1.7.2').os).toBe('other');
+  expect(
+    agentTokens('Mozilla/5.0 (Linux; Android 13; CUBOT KINGKONG 7) AppleWebKit/537.36 Chrome/120 Mobile').script,
+  ).toBe(false);
+  expect(agentTokens('node-fetch/1.0').script).toBe(true);
+});
+
 describe('an update', () => {
   test.each([
     ['of Chrome', (n: number) => `${MAC} ${WEBKIT} Chrome/${n}.0.${n * 41}.${n} Safari/537.36`],
