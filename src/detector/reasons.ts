@@ -50,7 +50,37 @@ export function explainReasons(input: ReasonInput): readonly Reason[] {
       else if (!strange) usual.push({ component, text });
     }
   }
+  if (reasons.length === 0 && input.score >= ORDINARY) reasons.push(combination(input, ordered));
   return [...reasons, ...usual];
+}
+
+/** Where nothing is new by itself, what stands out together. */
+function combination({ counts, who }: ReasonInput, ordered: readonly Component[]): Reason {
+  const [first, second] = ordered as [Component, Component];
+  const together = counts.own.pair;
+  const seenTogether =
+    together !== null && together <= FEW && counts.history > 0
+      ? `; ${who} had this network and device together in ${together} of ${times(counts.history)}`
+      : '';
+  return {
+    component: first,
+    text: `Nothing is new by itself: ${first} and ${second} together are unusual${seenTogether}.`,
+  };
+}
+
+/** Everyday sign-ins score below. */
+const ORDINARY = 0.55;
+
+/** Seen this often or less, a thing is hardly known. */
+const FEW = 2;
+
+/** `Network as usual: …`, or `Network hardly known: …` where it was met once or twice in a longer past. */
+function asUsual(what: string, known: { name: string; own: number; all: number }): Sentence {
+  const hardly = known.own <= FEW && known.all >= 10;
+  return {
+    text: `${what} ${hardly ? 'hardly known' : 'as usual'}: ${known.name}, ${known.own} of ${times(known.all)}.`,
+    strange: hardly,
+  };
 }
 
 interface Sentence {
@@ -93,7 +123,7 @@ function networkSentences(input: ReasonInput): readonly Sentence[] {
         text: `New address block of ${name}, from which ${who} came ${own} of ${times(counts.history)}; ${colleagues(counts.others.block, counts.colleagues, 'used the block')}.`,
         strange: own < counts.history * 0.2,
       });
-    } else sentences.push({ text: `Network as usual: ${name}, ${own} of ${times(counts.history)}.`, strange: false });
+    } else sentences.push(asUsual('Network', { name, own, all: counts.history }));
   }
   if (counts.newOnAddress + counts.newOnBlock > 0) {
     const many = Math.max(counts.newOnAddress, counts.newOnBlock);
@@ -115,7 +145,7 @@ function locationSentences(input: ReasonInput): readonly Sentence[] {
   const name = seen.names.city;
   if (name === null) return [{ text: 'No database knows where this address is.', strange: false }];
   const own = counts.own.city ?? 0;
-  if (own > 0) return [{ text: `Place as usual: ${name}, ${own} of ${times(counts.history)}.`, strange: false }];
+  if (own > 0) return [asUsual('Place', { name, own, all: counts.history })];
   const newCountry = (counts.own.country ?? 0) === 0;
   const far =
     counts.distanceKm !== null && counts.distanceKm > 50
@@ -143,7 +173,7 @@ function deviceSentences(input: ReasonInput): readonly Sentence[] {
   const name = seen.names.family ?? 'unknown device';
   const withDevice = counts.agents;
   const shape = counts.own.shape ?? 0;
-  if (shape > 0) return [{ text: `Device as usual: ${name}, ${shape} of ${times(withDevice)}.`, strange: false }];
+  if (shape > 0) return [asUsual('Device', { name, own: shape, all: withDevice })];
   const family = counts.own.family ?? 0;
   if (seen.agent.script)
     return [
