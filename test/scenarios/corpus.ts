@@ -1,5 +1,6 @@
 // The corpus: every scenario, and those of them that the detector does not pass yet.
 
+import { ACCOUNTS } from './corpus/accounts.ts';
 import { HABITS } from './corpus/habits.ts';
 import { HARD } from './corpus/hard.ts';
 import { JOURNEYS } from './corpus/journeys.ts';
@@ -8,7 +9,15 @@ import { STATE } from './corpus/state.ts';
 import { TAKEOVERS } from './corpus/takeovers.ts';
 import type { KnownLimit, Scenario } from './scenario.ts';
 
-export const CORPUS: readonly Scenario[] = [...TAKEOVERS, ...HARD, ...JOURNEYS, ...HABITS, ...ORDER, ...STATE];
+export const CORPUS: readonly Scenario[] = [
+  ...TAKEOVERS,
+  ...ACCOUNTS,
+  ...HARD,
+  ...JOURNEYS,
+  ...HABITS,
+  ...ORDER,
+  ...STATE,
+];
 
 /**
  * Scenarios of the corpus whose expectation does not hold, by name. The test asserts that it still does not: when one of them
@@ -46,7 +55,7 @@ export const KNOWN_LIMITS: readonly KnownLimit[] = [
   },
   {
     name: 'in-flight network',
-    why: 'A satellite operator’s network in California an evening after the office is a new country at a speed no aeroplane flies; nothing says that the place is only where the ground station is.',
+    why: 'A satellite operator’s network in California on the morning after the office is a new country on a network nobody had; nothing says that the place is only where the operator is.',
     wavers: true,
   },
   {

@@ -31,7 +31,7 @@ export function scenariosPage(): string {
   const lines = [
     '# Scenarios',
     '',
-    `What the detector is held to: ${CORPUS.length} short stories, each played through the real analysis on a real store, after sixty days of everyday life of a company of thirty accounts in Lyon and Berlin. \`test/scenarios/\` has them; this page is made from there (\`bun test/scenarios/page.ts --write\`) and a test keeps it fresh.`,
+    `What the detector is held to: ${CORPUS.length} short stories, each played through the real analysis on a real store, after sixty days of everyday life of a company of thirty accounts in Lyon and Berlin, with the limit that every company starts with. \`test/scenarios/\` has them; this page is made from there (\`bun test/scenarios/page.ts --write\`) and a test keeps it fresh.`,
     '',
   ];
   for (const [kind, title, text] of SECTIONS) {

@@ -3,10 +3,9 @@
 import { agent } from '../agents.ts';
 import { usualDay } from '../everyday.ts';
 import { address } from '../networks.ts';
-import type { MustAlert, Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import { at, intruder, signIn } from '../sign-ins.ts';
-
-const alert = (leads: MustAlert['leads'], says: RegExp): MustAlert => ({ kind: 'alert', leads, says, usual: /usual/i });
+import { alert } from './must-alert.ts';
 
 export const HARD: readonly Scenario[] = [
   {
@@ -27,7 +26,8 @@ export const HARD: readonly Scenario[] = [
   },
   {
     name: 'residential proxy in the same city with a common device',
-    story: 'The same with Chrome on Windows, which many colleagues have and Emma has not.',
+    story:
+      'A household in Lyon with a provider that colleagues have, Chrome on Windows, which many colleagues have and Emma has not.',
     signIns: [
       ...usualDay('emma', 0),
       intruder('emma', at(0, '16:10'), { ip: address('free', 130, 80), userAgent: agent('windowsChrome') }),
@@ -55,7 +55,7 @@ export const HARD: readonly Scenario[] = [
   },
   {
     name: 'service account from another region of its own cloud',
-    story: 'The same key in the cloud’s region in Virginia.',
+    story: 'The stolen key of the backup robot is used from another region of its cloud, in Virginia.',
     signIns: [
       ...usualDay('backup', 0).slice(0, 10),
       intruder('backup', at(0, '10:30'), { ip: address('awsAshburn', 99, 3), userAgent: agent('pythonRequests') }),

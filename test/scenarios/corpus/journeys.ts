@@ -208,7 +208,7 @@ export const JOURNEYS: readonly Scenario[] = [
   },
   {
     name: 'trip seen by an app that names no device',
-    story: 'The same trip, but Google Workspace comes first: a hotel abroad, and no word of the device.',
+    story: 'Emma is in a Lisbon hotel; Google Workspace sees her first, and says nothing of devices.',
     signIns: [
       ...usualDay('emma', 0),
       signIn('emma', at(1, '08:30'), { ip: address('lisbonHotel', 40, 30), source: 'gsuite' }),
