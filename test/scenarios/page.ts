@@ -6,7 +6,7 @@ import { COMPONENTS } from '../../src/domain/score.ts';
 import { CORPUS, KNOWN_LIMITS } from './corpus.ts';
 import { playScenario } from './evaluate.ts';
 import type { MustAlert, Scenario } from './scenario.ts';
-import type { Outcome } from './stage.ts';
+import { type Outcome, removeStages } from './stage.ts';
 
 export const PAGE = join(import.meta.dir, '../../docs/SCENARIOS.md');
 
@@ -95,4 +95,5 @@ function marginText(scenario: Scenario, played: { wrong: readonly string[]; outc
 if (import.meta.main) {
   if (process.argv.includes('--write')) await Bun.write(PAGE, scenariosPage());
   else for (const one of CORPUS) await Bun.write(Bun.stdout, `${marginText(one, await playScenario(one))}\n`);
+  removeStages();
 }

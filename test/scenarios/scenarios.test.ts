@@ -1,11 +1,13 @@
 // The corpus against the detector: what must alert does, what must not does not, and what cannot yet is said to.
 
-import { describe, expect, test } from 'bun:test';
+import { afterAll, describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { CORPUS, KNOWN_LIMITS } from './corpus.ts';
 import { marginOf, playScenario } from './evaluate.ts';
 import { PAGE, scenariosPage } from './page.ts';
-import { everydayOutcome } from './stage.ts';
+import { everydayOutcome, removeStages } from './stage.ts';
+
+afterAll(removeStages);
 
 const limits = new Set(KNOWN_LIMITS.map((one) => one.name));
 const named = (kind: string) =>

@@ -38,7 +38,6 @@ export interface Stage extends Disposable {
 
 const root = mkdtempSync(join(tmpdir(), 'busybody-scenarios-'));
 const everyday = join(root, 'everyday.db');
-process.once('exit', () => rmSync(root, { recursive: true, force: true }));
 let stages = 0;
 
 /**
@@ -49,6 +48,11 @@ export const everydayOutcome = await (async (): Promise<Outcome> => {
   using stage = openStageAt(everyday, []);
   return await stage.run(everydayLife());
 })();
+
+/** Takes down everything, the company's everyday life included; to be called last. */
+export function removeStages(): void {
+  rmSync(root, { recursive: true, force: true });
+}
 
 /** The company on the morning of day 0. */
 export function openStage(): Stage {
