@@ -7,6 +7,7 @@ import { openDetector } from '../../src/detector/detector.ts';
 import { type Enrichment, UNKNOWN_ENRICHMENT } from '../../src/domain/enrichment.ts';
 import type { SimulatedSignIn, Simulation } from '../../src/simulation/contract.ts';
 import { type Contestant, SILENT } from './baselines/contestant.ts';
+import { openDailyForest } from './baselines/daily-forest.ts';
 import { CONTESTANTS } from './baselines/list.ts';
 import { type OwnLimit, runPass } from './baselines/pass.ts';
 import { openNeverSeen, openTravel } from './baselines/rules.ts';
@@ -236,6 +237,26 @@ describe('the model of version 1', () => {
   test('what has no user agent is not judged', () => {
     const last = [{ atMs: 61 * DAY_MS, ip: '192.0.2.77', agent: ' ' }];
     expect(said(company(last), openVersionOne()).scores.at(-1)).toBe(SILENT);
+  });
+});
+
+describe('openDailyForest()', () => {
+  test('knows everything before today and nothing of today', () => {
+    const fits: number[][] = [];
+    const say = openDailyForest<number>({
+      vectors: (past) => {
+        fits.push([...past]);
+        return { columns: 1, write: (event, into, offset) => into.set([event], offset) };
+      },
+      limits: true,
+    });
+    const days = [0, 0, 1, 1, 3].map((day, index) => say('ada', { timeMs: day * DAY_MS + index, event: index }));
+    expect(fits).toEqual([
+      [0, 1],
+      [0, 1, 2, 3],
+    ]);
+    expect(days.map((one) => one === null)).toEqual([true, true, false, false, false]);
+    expect(say('bob', { timeMs: 0, event: 9 })).toBeNull();
   });
 });
 

@@ -105,9 +105,8 @@ export function cutAt(ranking: Ranking, budget: number): Cut {
   return { limit, share: (Math.floor((budget * ranking.judged) / 1000) - over) / tied };
 }
 
-/** How much of an incident a cut finds, in [0, 1]: 1 over the limit, the tie's share at it. A score of -Infinity is never found. */
+/** How much of an incident a cut finds, in [0, 1]: 1 over the limit, the tie's share at it (none at -Infinity, which never alerts). */
 export function foundAt(incident: Pick<Incident, 'best'>, cut: Cut): number {
-  if (incident.best === Number.NEGATIVE_INFINITY) return 0;
   return incident.best > cut.limit ? 1 : incident.best === cut.limit ? cut.share : 0;
 }
 

@@ -24,7 +24,7 @@ export interface LessonOptions {
 }
 
 /** Share of benign sign-ins kept: where network block or device are surprising, and where neither is. */
-const KEPT = { odd: 0.5, usual: 0.05 } as const;
+const KEPT = { odd: 0.15, usual: 0.05 } as const;
 
 export function learnSupervised(options: LessonOptions): EvidenceModel {
   const samples: { signals: Uint8Array; attack: boolean; weight: number }[] = [];
