@@ -45,16 +45,14 @@ const MOST_PARTS = 3;
 /** A component carries a finding from this share of its score on. */
 const CARRIES = 0.3;
 
-/** Decides what a sign-in means for its user; changes nothing. */
+/** Decides what a sign-in means for its user; changes nothing. One that shares nothing new with an open episode is a matter of its own. */
 export function decide(episodes: readonly Episode[], finding: Finding): Decision {
   const over = finding.score >= finding.threshold;
   const open = episodes.filter(
     (one) => finding.timeMs - one.lastMs < EPISODE_GAP_MS && finding.timeMs >= one.firstMs - EPISODE_GAP_MS,
   );
   const keys = new Set(finding.keys);
-  const episode =
-    open.findLast((one) => one.novel.some((key) => keys.has(key))) ??
-    (over ? open.findLast((one) => finding.timeMs - one.lastMs < DAY_MS) : undefined);
+  const episode = open.findLast((one) => one.novel.some((key) => keys.has(key)));
   if (!episode) return over ? { action: 'raise' } : { action: 'none' };
   if (over && episode.parts < MOST_PARTS && (finding.score > episode.told + CLEAR_RISE || joins(episode, finding)))
     return { action: 'raise-again', episode };

@@ -35,7 +35,7 @@ export function ln(x: number): number {
 
 /** 2 to the power of x, for -60 <= x <= 60 (beyond: clamped). `exp2(-1)` is 0.5. */
 export function exp2(x: number): number {
-  const clamped = x > 60 ? 60 : x > -60 ? x : -60;
+  const clamped = Number.isNaN(x) ? -60 : Math.min(60, Math.max(-60, x));
   const whole = Math.round(clamped);
   const t = (clamped - whole) * LN_2;
   let sum = 1;

@@ -162,8 +162,9 @@ export function noteFailure(baseline: Baseline, seen: Observation): void {
 /**
  * Learns a sign-in: from now on its keys are less surprising.
  * @param options.vouches whether a known device may vouch for the place it is seen in.
+ * @param options.times how often its keys count, 1 if not given.
  */
-export function learn(baseline: Baseline, seen: Observation, options: { vouches: boolean }): void {
+export function learn(baseline: Baseline, seen: Observation, options: { vouches: boolean; times?: number }): void {
   const { keys, timeMs } = seen;
   const rate = 1 / Math.min(50, baseline.count + 1);
   baseline.roams += rate * ((known(baseline, 'block', keys.block) ? 0 : 1) - baseline.roams);
@@ -172,13 +173,13 @@ export function learn(baseline: Baseline, seen: Observation, options: { vouches:
     baseline.switches += rate * ((known(baseline, 'shape', keys.shape) ? 0 : 1) - baseline.switches);
 
   if (options.vouches && known(baseline, 'shape', keys.shape, FIRM)) {
-    if (keys.city !== null) count(baseline, 'vouched', `c:${keys.city}`, timeMs);
-    if (keys.block !== null) count(baseline, 'vouched', `b:${keys.block}`, timeMs);
+    if (keys.city !== null) count(baseline, 'vouched', `c:${keys.city}`, { timeMs });
+    if (keys.block !== null) count(baseline, 'vouched', `b:${keys.block}`, { timeMs });
   }
   for (const kind of FACT_KINDS) {
     if (kind === 'vouched') continue;
     const key = keys[kind];
-    if (key !== null) count(baseline, kind, key, timeMs, nameOf(seen, kind));
+    if (key !== null) count(baseline, kind, key, { timeMs, name: nameOf(seen, kind), times: options.times ?? 1 });
   }
   for (const word of seen.ownerWords) countWord(baseline.ownerWords, word);
   for (const word of seen.agent?.words ?? []) countWord(baseline.agentWords, word);
@@ -213,17 +214,24 @@ function nameOf(seen: Observation, kind: FactKind): string | null {
   return kind === 'owner' || kind === 'city' || kind === 'family' ? seen.names[kind] : null;
 }
 
-function count(baseline: Baseline, kind: FactKind, key: string, timeMs: number, name: string | null = null): void {
+interface Counted {
+  readonly timeMs: number;
+  readonly name?: string | null;
+  readonly times?: number;
+}
+
+function count(baseline: Baseline, kind: FactKind, key: string, counted: Counted): void {
+  const { timeMs, name = null, times = 1 } = counted;
   const facts = baseline.facts[kind];
-  baseline.totals[kind] += 1;
+  baseline.totals[kind] += times;
   const fact = facts.get(key);
   if (fact) {
-    fact.count += 1;
+    fact.count += times;
     if (timeMs > fact.lastMs) fact.lastMs = timeMs;
     return;
   }
   if (facts.size >= LIMITS[kind]) forgetOldest(facts);
-  facts.set(key, { count: 1, lastMs: timeMs, ...(name === null ? {} : { name }) });
+  facts.set(key, { count: times, lastMs: timeMs, ...(name === null ? {} : { name }) });
 }
 
 /** Makes room by forgetting the key not seen for longest (of equals the first in order, so that runs agree). */

@@ -39,9 +39,15 @@ export const SIGNALS = [
   {
     name: 'addressShared',
     parts: NETWORK,
-    meaning: 'other accounts for which this address is new within a day, k/(k+2)',
+    meaning:
+      'other accounts for which this address is new within a day, k/(k+2), a quarter of it with a firmly known device',
   },
-  { name: 'blockShared', parts: NETWORK, meaning: 'other accounts for which this block is new within a day, k/(k+2)' },
+  {
+    name: 'blockShared',
+    parts: NETWORK,
+    meaning:
+      'other accounts for which this block is new within a day, k/(k+2), a quarter of it with a firmly known device',
+  },
   { name: 'addressFailures', parts: NETWORK, meaning: 'failed sign-ins from this block within a day, k/(k+3)' },
   {
     name: 'addressTargets',
@@ -81,6 +87,13 @@ export const SIGNALS = [
   },
   { name: 'deviceUnknown', parts: CONTEXT, meaning: '1 where the app gives no user agent' },
   { name: 'deviceFirm', parts: CONTEXT, meaning: 'how firmly the device is known, n/(n+5) sign-ins with this shape' },
+  { name: 'ownerFirm', parts: CONTEXT, meaning: 'how firmly the owner is known, n/(n+3) sign-ins' },
+  { name: 'blockFirm', parts: CONTEXT, meaning: 'how firmly the block is known, n/(n+3) sign-ins' },
+  { name: 'kindFirm', parts: CONTEXT, meaning: 'how firmly the kind of network is known, n/(n+3) sign-ins' },
+  { name: 'countryFirm', parts: CONTEXT, meaning: 'how firmly the country is known, n/(n+3) sign-ins' },
+  { name: 'cityFirm', parts: CONTEXT, meaning: 'how firmly the city is known, n/(n+3) sign-ins' },
+  { name: 'familyFirm', parts: CONTEXT, meaning: 'how firmly the family is known, n/(n+3) sign-ins' },
+  { name: 'pairFirm', parts: CONTEXT, meaning: 'how firmly owner and family are known together, n/(n+3) sign-ins' },
   { name: 'hour', parts: TIME, meaning: 'surprise of the hour of day, weekdays and weekends apart' },
   { name: 'hourShare', parts: TIME, meaning: '1 less the share of sign-ins within 1.5 hours of this hour' },
   {

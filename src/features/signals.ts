@@ -136,8 +136,10 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
   const today = { ...asOf, sinceMs: timeMs - DAY_MS };
   const newOnAddress = own.address === 0 ? organisation.others('seen-address', keys.address, today) : 0;
   const newOnBlock = own.block === 0 ? organisation.others('seen-block', keys.block, today) : 0;
-  set('addressShared', newOnAddress / (newOnAddress + 2));
-  set('blockShared', newOnBlock / (newOnBlock + 2));
+  // A device the user is firmly known by has moved with colleagues (an office, a new VPN); an intruder's has not.
+  const moved = known(baseline, 'shape', keys.shape, FIRM) ? 0.25 : 1;
+  set('addressShared', (moved * newOnAddress) / (newOnAddress + 2));
+  set('blockShared', (moved * newOnBlock) / (newOnBlock + 2));
   const failed = context.failures.count(keys.block, { sinceMs: timeMs - DAY_MS, untilMs: timeMs, except: user });
   set('addressFailures', failed.failures / (failed.failures + 3));
   set('addressTargets', failed.accounts / (failed.accounts + 2));
@@ -220,6 +222,15 @@ export function computeSignals(seen: Observation, context: SignalContext): Signa
   const unfamiliar = baseline.recent.filter((one) => !one.familiar && one.timeMs > timeMs - DAY_MS).length;
   set('unsettled', unfamiliar / (unfamiliar + 2));
   set('vouched', vouched(seen, baseline) ? 1 : 0);
+
+  const firmly = (kind: Exclude<FactKind, 'vouched'>): number => (own[kind] ?? 0) / ((own[kind] ?? 0) + 3);
+  set('ownerFirm', firmly('owner'));
+  set('blockFirm', firmly('block'));
+  set('kindFirm', firmly('kind'));
+  set('countryFirm', firmly('country'));
+  set('cityFirm', firmly('city'));
+  set('familyFirm', firmly('family'));
+  set('pairFirm', firmly('pair'));
 
   // Coincidences.
   set('pair', surpriseOf('pair'));

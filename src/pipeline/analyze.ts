@@ -201,9 +201,10 @@ function nameAlert(run: Run, raised: Parameters<ReplayContext['nameAlert']>[0]):
   const alertId =
     campaign === null
       ? alertName([user, signIn.source, signIn.id])
-      : alertName(['campaign', campaign.key, campaign.firstAlertId]);
+      : (campaign.alertId ?? alertName(['campaign', campaign.key, campaign.firstAlertId]));
   if (campaign !== null) run.campaigns.set(alertId, campaign);
-  run.raises = rememberRaise(run.raises, { timeMs: signIn.timeMs, user, alertId, keys });
+  const raise = { timeMs: signIn.timeMs, user, alertId, campaign: campaign?.key ?? null, keys };
+  run.raises = rememberRaise(run.raises, raise);
   return alertId;
 }
 

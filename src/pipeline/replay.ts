@@ -127,6 +127,7 @@ export function step(context: ReplayContext, state: UserState, input: { signIn: 
     row: judged.judgement!.row,
     calm: judged.judgement!.score < judged.threshold,
     episode: judged.episode,
+    times: 1,
   });
   return judged;
 }
@@ -155,7 +156,8 @@ export function restep(context: ReplayContext, state: UserState, past: Remembere
       keepEpisode(state, episode);
     } else extend(episode, finding, past.alert);
   }
-  settle(context, state, { seen, row: past.row, calm: past.score < past.threshold, episode });
+  const times = past.verdict === 'dismissed' ? FIRM : 1;
+  settle(context, state, { seen, row: past.row, calm: past.score < past.threshold, episode, times });
 }
 
 /** Once a UTC day of event time, so that it does not depend on how runs are cut. */
@@ -206,7 +208,7 @@ function toFinding(
   const { seen, score, components, threshold } = input;
   const keys: string[] = [];
   const novel: string[] = [];
-  for (const kind of ['address', 'block', 'owner', 'city', 'shape'] as const) {
+  for (const kind of ['address', 'block', 'owner', 'city', 'country', 'shape'] as const) {
     const key = seen.keys[kind];
     if (key === null) continue;
     const prefixed = `${kind}:${key}`;
@@ -222,6 +224,8 @@ interface Settled {
   /** Unsuspicious by itself. */
   readonly calm: boolean;
   readonly episode: Episode | null;
+  /** How often it counts: somebody's word that it was expected makes it firmly known at once. */
+  readonly times: number;
 }
 
 /** Learns the sign-in, tells the organisation or holds it back with its episode; releases what has been vouched for. */
@@ -235,7 +239,7 @@ function settle(context: ReplayContext, state: UserState, settled: Settled): voi
   if (released !== null) release(context, state, released);
   const held = episode !== null && episode.alertId !== released;
   noteSeen(state.baseline, seen);
-  learn(state.baseline, seen, { vouches: !held });
+  learn(state.baseline, seen, { vouches: !held, times: settled.times });
   learnRow(context.detector.base, state.forest, row);
   if (held) state.quarantine = [...state.quarantine.slice(-(HELD_BACK - 1)), { alertId: episode.alertId, seen }];
   else tellOrganisation(context, state, seen);

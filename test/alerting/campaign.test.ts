@@ -4,7 +4,7 @@ import { CAMPAIGN_USERS, campaignOf, type Raise, rememberRaise } from '../../src
 const HOUR_MS = 3_600_000;
 
 function raise(user: string, hours: number, keys: readonly string[] = ['address:198.51.100.9']): Raise {
-  return { timeMs: hours * HOUR_MS, user, alertId: `a-${user}`, keys };
+  return { timeMs: hours * HOUR_MS, user, alertId: `a-${user}`, campaign: null, keys };
 }
 
 describe('campaignOf()', () => {
@@ -13,6 +13,7 @@ describe('campaignOf()', () => {
   test('is the third user within a day on the same new address', () => {
     expect(campaignOf(TWO, raise('ada', 3))).toEqual({
       key: 'address:198.51.100.9',
+      alertId: null,
       firstAlertId: 'a-bob',
       users: ['bob', 'cyd', 'ada'],
     });
@@ -35,6 +36,16 @@ describe('campaignOf()', () => {
     expect(campaignOf(TWO, raise('ada', -5))?.users).toHaveLength(3);
     const network = [raise('bob', 0, ['address:1', 'owner:x']), raise('cyd', 1, ['address:2', 'owner:x'])];
     expect(campaignOf(network, raise('ada', 2, ['address:3', 'owner:x']))?.key).toBe('owner:x');
+  });
+
+  test('hangs on the key that most users share, and is joined by any key once it runs', () => {
+    const wave = ['bob', 'cyd', 'dan'].map((user, i) => raise(user, i, [`address:${i % 2}`, 'owner:x']));
+    const made = campaignOf(wave, raise('ada', 3, ['address:0', 'owner:x']))!;
+    expect(made.key).toBe('owner:x');
+    const member = { ...raise('ada', 3, ['address:0', 'owner:x']), alertId: 'a-wave', campaign: made.key };
+    const joined = campaignOf([...wave, member], raise('eve', 4, ['address:0']))!;
+    expect(joined).toMatchObject({ key: 'owner:x', alertId: 'a-wave' });
+    expect(joined.users).toEqual(['bob', 'cyd', 'dan', 'ada', 'eve']);
   });
 
   test('goes on with a fourth user under the same first alert', () => {

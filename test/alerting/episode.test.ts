@@ -44,7 +44,7 @@ describe('decide()', () => {
     ['another component', 'raise-again', { score: 0.71, components: shares({ network: 0.4, location: 0.31 }) }],
     ['another component, but lower', 'join', { score: 0.69, components: shares({ network: 0.35, location: 0.34 }) }],
     ['more of the same component', 'join', { score: 0.71, components: shares({ network: 0.1, device: 0.61 }) }],
-    ['something else within a day', 'join', { days: 0.9, ...ELSEWHERE }],
+    ['something else within a day', 'raise', { days: 0.9, ...ELSEWHERE }],
     ['something else within a day, as usual', 'none', { days: 0.9, ...ELSEWHERE, score: 0.2 }],
     ['something else two days later', 'raise', { days: 2, ...ELSEWHERE }],
     ['only what was known before', 'raise', { days: 2, keys: ['city:home', 'shape:known'], novel: [] }],

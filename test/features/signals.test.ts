@@ -181,7 +181,10 @@ describe('computeSignals()', () => {
       organisation.add('seen-address', FAR_HOSTING.ip!, user, MONDAY_MS - HOUR_MS);
     const campaign = on({ place: FAR_HOSTING }, { organisation });
     expect(campaign.counts.newOnAddress).toBe(2);
-    expect(of(campaign, 'addressShared')).toBeCloseTo(0.5, 6);
+    // With a device the user is firmly known by it is a quarter: a device that has moved along.
+    expect(of(campaign, 'addressShared')).toBeCloseTo(0.125, 6);
+    const foreign = on({ place: FAR_HOSTING, userAgent: 'curl/8.5.0' }, { organisation });
+    expect(of(foreign, 'addressShared')).toBeCloseTo(0.5, 6);
     expect(of(on({ place: FAR_HOSTING, timeMs: MONDAY_MS + 2 * DAY_MS }, { organisation }), 'addressShared')).toBe(0);
   });
 

@@ -68,8 +68,4 @@ export const KNOWN_LIMITS: readonly KnownLimit[] = [
     why: 'Without a device to recognise, a hotel in a country nobody was in is all there is to see; a minute later the laptop would vouch for it.',
     wavers: true,
   },
-  {
-    name: 'campaign from three addresses of one provider',
-    why: 'A wave is named by the narrowest thing that three users share, so that one provider’s wave splits into one for the provider and one for each address that a third user has.',
-  },
 ];

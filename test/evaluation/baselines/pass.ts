@@ -25,7 +25,19 @@ export interface Pass {
   /** Of detectors with a limit of their own: score 1 where they alert, SILENT where not. */
   readonly fires: ReadonlyMap<string, readonly Scored[]>;
   readonly own: OwnLimit;
+  /** What the strongest sign-in of each incident had in common with its victim's past, as the log and the databases show it. */
+  readonly traits: ReadonlyMap<string, readonly Trait[]>;
 }
+
+export const TRAITS = [
+  'a user agent the victim has (versions aside)',
+  'a network owner the victim has used',
+  'a city the victim has been in',
+  'all three of these',
+  'no user agent in the log',
+  'a victim still being learnt',
+] as const;
+export type Trait = (typeof TRAITS)[number];
 
 /** What a person would have been told by the product at its own limit. */
 export interface OwnLimit {
@@ -75,7 +87,7 @@ export function runPass(company: Simulation, options: PassOptions): Pass {
       }
     },
   });
-  return { scored, fires, own: tally.result() };
+  return { scored, fires, own: tally.result(), traits: tally.traits() };
 }
 
 interface Told {
@@ -91,6 +103,7 @@ function openTally(company: Simulation, budget: number) {
   /** Alert of an episode to the campaign it became part of. */
   const campaigns = new Map<string, string>();
   const incidents = new Map<string, { kind: string; seen: number; found: FoundIncident | null }>();
+  const strongest = new Map<string, { score: number; traits: Trait[] }>();
   let raises: Raise[] = [];
   let benign = 0;
   let settledBenign = 0;
@@ -103,9 +116,10 @@ function openTally(company: Simulation, budget: number) {
     const keys = novel.filter((key) => /^(address|block):/.test(key) || (rented && key.startsWith('owner:')));
     const { timeMs } = one.signIn;
     const campaign = campaignOf(raises, { timeMs, user: one.user, keys });
-    const name = campaign === null ? alertId : alertName(['campaign', campaign.key, campaign.firstAlertId]);
+    const name =
+      campaign === null ? alertId : (campaign.alertId ?? alertName(['campaign', campaign.key, campaign.firstAlertId]));
     campaigns.set(alertId, name);
-    raises = rememberRaise(raises, { timeMs, user: one.user, alertId: name, keys });
+    raises = rememberRaise(raises, { timeMs, user: one.user, alertId: name, campaign: campaign?.key ?? null, keys });
     return name;
   };
 
@@ -127,9 +141,13 @@ function openTally(company: Simulation, budget: number) {
       incidents.set(incident, known);
       known.seen += 1;
       const { score, components } = judged.judgement!;
+      if (score > (strongest.get(incident)?.score ?? -1)) strongest.set(incident, { score, traits: traitsOf(judged) });
       if (known.found !== null || name === null || score < judged.threshold) return;
       const top = COMPONENTS.reduce((a, b) => (components[b] > components[a] ? b : a));
       known.found = { name: incident, kind: known.kind, position: known.seen, top, changed };
+    },
+    traits(): Map<string, Trait[]> {
+      return new Map([...strongest].map(([incident, { traits }]) => [incident, traits]));
     },
     result(): OwnLimit {
       const falseAlerts = [...alerts.values()].filter((one) => !one.attack);
@@ -145,4 +163,11 @@ function openTally(company: Simulation, budget: number) {
       };
     },
   };
+}
+
+function traitsOf({ signals, seen, state }: Judged): Trait[] {
+  const { own } = signals!.counts;
+  const same = [own.shape, own.owner, own.city].map((count) => (count ?? 0) > 0);
+  const has = [...same, same.every((one) => one), seen.agent === null, state === 'learning'];
+  return TRAITS.filter((_, index) => has[index]);
 }

@@ -62,6 +62,8 @@ export interface CompanySummary {
   readonly benign: number;
   readonly incidents: number;
   readonly detectors: Readonly<Record<string, DetectorSummary>>;
+  /** Of the product at CLOSE_BUDGET: found and all incidents of each trait, `any` for all of them. */
+  readonly traits: DetectorSummary['kinds'];
   /** One for each budget asked for. */
   readonly own: readonly OwnSummary[];
 }
@@ -80,7 +82,17 @@ export function summarise(
   }
   const { benign, incidents } = pass.own;
   const own = [pass.own, ...pass.furtherOwn].map(summariseOwn);
-  return { ...about, benign, incidents: incidents.length, detectors, own };
+  return { ...about, benign, incidents: incidents.length, detectors, traits: summariseTraits(pass), own };
+}
+
+function summariseTraits({ scored, traits }: Pass): DetectorSummary['kinds'] {
+  const ranking = rank(scored.get('product') ?? []);
+  const cut = cutAt(ranking, CLOSE_BUDGET);
+  return countFound(
+    ranking.incidents.flatMap((one) =>
+      ['any', ...(traits.get(one.name) ?? [])].map((trait) => [trait, foundAt(one, cut)] as const),
+    ),
+  );
 }
 
 function summariseRanking(ranking: Ranking): Omit<DetectorSummary, 'own'> {
