@@ -119,7 +119,12 @@ function said(simulation: Simulation, contestant: Contestant) {
     contestants: new Map([['it', contestant]]),
   });
   const scores = pass.scored.get('it')!.map((one) => one.score);
-  return { scores, fires: (pass.fires.get('it') ?? []).map((one) => one.score === 1), own: pass.own };
+  return {
+    scores,
+    fires: (pass.fires.get('it') ?? []).map((one) => one.score === 1),
+    own: pass.own,
+    traits: pass.traits,
+  };
 }
 
 const hour = (hours: number): number => hours * HOUR_MS;
@@ -332,6 +337,15 @@ describe('runPass()', () => {
     expect(truth().incidents).toEqual([]);
   });
 
+  test('what an intruder has in common with the victim is told by the strongest sign-in', () => {
+    const intruder = { incident: 'a', atMs: 61 * DAY_MS };
+    const traits = (last: readonly Drawn[]) => said(company(last), () => ({ score: 0 })).traits.get('a');
+    expect(traits([{ ...intruder, ip: '192.0.2.77' }])).toEqual(['a user agent the victim has (versions aside)']);
+    expect(traits([{ ...intruder, ip: '192.0.2.77', agent: WINDOWS }, intruder])).toEqual([]);
+    expect(traits([intruder])).toHaveLength(4);
+    expect(traits([{ ...intruder, agent: '' }])).toContain('no user agent in the log');
+  });
+
   test('the same new address on more than two users within a day is one alert from the third on', () => {
     const users = ['ada', 'bob', 'cleo', 'dora', 'emil'];
     const days = users.flatMap((user) =>
@@ -386,7 +400,10 @@ describe('evaluate()', () => {
       ],
     };
     const about = { simulator: 'first', seed: 1, places: 'city', signIns: 600, users: 9 };
-    const [summary] = summarise({ scored: new Map(), fires: new Map(), own, furtherOwn: [] }, about).own;
+    const [summary] = summarise(
+      { scored: new Map(), fires: new Map(), traits: new Map(), own, furtherOwn: [] },
+      about,
+    ).own;
     expect(summary).toMatchObject({
       falsePer1000: 4,
       realisedOverAsked: 2,

@@ -1,6 +1,7 @@
 // The figures of the evaluation added up over seeds, as text for a terminal or as the tables of docs/DETECTION.md.
 // Pure: summaries in, text out. All shares are in per cent, as mean (range over seeds) where there is room for it.
 
+import { TRAITS } from './baselines/pass.ts';
 import {
   BUDGETS,
   CLOSE_BUDGET,
@@ -40,6 +41,10 @@ export function tablesOf(companies: readonly CompanySummary[], detectors: readon
     {
       heading: `Found (%) at ${CLOSE_BUDGET}, by what the attacker's first sign-in changed`,
       rows: foundRows(companies, few, { first: 'differs from the past of the victim in', of: (one) => one.changes }),
+    },
+    {
+      heading: `What the takeovers missed by the product at ${CLOSE_BUDGET} have in common`,
+      rows: traitRows(companies),
     },
     {
       heading: `False alarms at ${CLOSE_BUDGET}, by what they were`,
@@ -120,6 +125,18 @@ function foundRows(
         return per(found, all);
       }),
     ]),
+  ];
+}
+
+function traitRows(companies: readonly CompanySummary[]): string[][] {
+  const sums = addFound(companies.map((one) => one.traits));
+  const [allFound, all] = sums.get('any') ?? [0, 0];
+  return [
+    ['the takeover came with', 'takeovers', 'of those found, %', 'share of all misses, %'],
+    ...TRAITS.map((trait) => {
+      const [found, count] = sums.get(trait) ?? [0, 0];
+      return [trait, String(count), per(found, count), per(count - found, all - allFound)];
+    }),
   ];
 }
 
