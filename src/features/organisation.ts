@@ -1,6 +1,8 @@
 // What the organisation knows: which of its users had a key, and since when. Every answer is "as of" a time,
 // so that a late sign-in is judged by what preceded it and runs may be cut anywhere.
 
+import { openKeyFilter } from './key-filter.ts';
+
 export interface OrgFactRow {
   readonly kind: string;
   readonly key: string;
@@ -29,18 +31,32 @@ export interface Organisation {
 
 const BOUND = 60_000;
 
-/** @param load reads the stored facts of a key; asked once a key. */
-export function openOrganisation(load: (kind: string, key: string) => readonly OrgFactRow[]): Organisation {
-  const entries = new Map<string, Entry>();
+/**
+ * @param load reads the stored facts of a key; asked once a key.
+ * @param options.empty nothing is stored yet: what nobody was seen with since then is not asked for.
+ */
+export function openOrganisation(
+  load: (kind: string, key: string) => readonly OrgFactRow[],
+  options: { empty?: boolean } = {},
+): Organisation {
+  const kinds = new Map<string, Map<string, Entry>>();
+  let held = 0;
   let changes = new Map<string, OrgFactRow>();
+  /** Keys that were handed out to be stored; null where others may be stored too. */
+  const stored = options.empty ? openKeyFilter() : null;
 
   const entryOf = (kind: string, key: string): Entry => {
-    const name = `${kind}\n${key}`;
-    let entry = entries.get(name);
+    let entries = kinds.get(kind);
+    if (!entries) {
+      entries = new Map();
+      kinds.set(kind, entries);
+    }
+    let entry = entries.get(key);
     if (!entry) {
       entry = { user: null, firstMs: 0, more: null, latestMs: Number.NEGATIVE_INFINITY };
-      for (const fact of load(kind, key)) put(entry, fact.user, fact.firstMs);
-      entries.set(name, entry);
+      if (stored?.mayHave(kind, key) ?? true) for (const fact of load(kind, key)) put(entry, fact.user, fact.firstMs);
+      entries.set(key, entry);
+      held += 1;
     }
     return entry;
   };
@@ -66,10 +82,13 @@ export function openOrganisation(load: (kind: string, key: string) => readonly O
     takeChanges() {
       const taken = [...changes.values()];
       changes = new Map();
+      if (stored) for (const { kind, key } of taken) stored.add(kind, key);
       return taken;
     },
     trim() {
-      if (entries.size > BOUND) entries.clear();
+      if (held <= BOUND) return;
+      kinds.clear();
+      held = 0;
     },
   };
 }

@@ -22,7 +22,7 @@ import { type Failures, openFailures } from '../features/failures.ts';
 import { observe } from '../features/observation.ts';
 import { type Organisation, openOrganisation } from '../features/organisation.ts';
 import type { Clock } from '../platform/clock.ts';
-import { collectGarbage } from '../platform/memory.ts';
+import { collectGarbage, collectRecentGarbage } from '../platform/memory.ts';
 import type { NewDelivery, ScoreRow, Store } from '../store/contract.ts';
 import { alertMessage, grownAlert, historyMessage, newAlert } from './alert-message.ts';
 import { type Judged, type ReplayContext, step, type UserState } from './replay.ts';
@@ -82,8 +82,10 @@ export interface AnalyzeSummary {
   readonly historyAlerts: number;
 }
 
-/** Sign-ins a transaction: every user in it is written out once, so that many are cheaper together. */
-const SLICE = 2500;
+/** Sign-ins read at once. */
+const PAGE = 2000;
+/** Most sign-ins and most users a transaction: every user in it is written out once, so that many sign-ins are cheaper together. */
+const SLICE = { signIns: 10_000, users: 1200 };
 const DAY_MS = 86_400_000;
 /** Findings older than this when they are made are history: listed, not sent one by one. */
 export const HISTORY_MS = 7 * DAY_MS;
@@ -100,6 +102,8 @@ interface Run {
   /** Raises of the last day of event time, and the campaigns they made. */
   raises: Raise[];
   readonly campaigns: Map<string, Campaign>;
+  /** Whether nothing was ever judged in this store before. */
+  readonly fresh: boolean;
   readonly nowMs: number;
   readonly oldestMs: number;
   readonly history: Alert[];
@@ -109,9 +113,14 @@ interface Run {
 }
 
 interface Slice {
+  readonly users: Set<string>;
   readonly scores: ScoreRow[];
   readonly alerts: Map<string, Alert>;
   readonly deliveries: NewDelivery[];
+}
+
+function emptySlice(): Slice {
+  return { users: new Set(), scores: [], alerts: new Map(), deliveries: [] };
 }
 
 /** @throws BusybodyError of the store; what was judged in earlier slices stays. */
@@ -120,21 +129,30 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeSummary> 
   const pending = store.pendingCount(sources);
   const run = openRun(options, pending.oldestMs);
   const context = replayContext(run);
-  const states = openStates({ store, context, enrich: options.enrich });
+  const states = openStates({ store, context, enrich: options.enrich, fresh: run.fresh });
+  let slice = emptySlice();
   let done = 0;
   let after: { timeMs: number; source: string; id: string } | undefined;
   for (;;) {
-    const signIns = store.pending({ sources, limit: SLICE, ...(after === undefined ? {} : { after }) });
+    const signIns = store.pending({ sources, limit: PAGE, ...(after === undefined ? {} : { after }) });
     if (signIns.length === 0) break;
-    const slice: Slice = { scores: [], alerts: new Map(), deliveries: [] };
-    for (const signIn of signIns) judgeOne({ run, context, states, slice }, signIn);
-    commit({ run, states, slice });
+    for (const signIn of signIns) {
+      judgeOne({ run, context, states, slice }, signIn);
+      if (slice.scores.length < SLICE.signIns && slice.users.size < SLICE.users) continue;
+      commit({ run, states, slice });
+      slice = emptySlice();
+    }
+    collectRecentGarbage();
     const last = signIns.at(-1)!;
     after = { timeMs: last.timeMs, source: last.source, id: last.id };
     done += signIns.length;
     options.onProgress?.(done, Math.max(done, pending.count));
     await new Promise((resolve) => setImmediate(resolve));
     if (options.signal?.aborted) break;
+  }
+  if (slice.users.size + slice.scores.length > 0) {
+    commit({ run, states, slice });
+    options.onProgress?.(done, Math.max(done, pending.count));
   }
   tellHistory(run);
   const { raised, judged, learning, unscored, alerts } = run.tally;
@@ -143,17 +161,20 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeSummary> 
 
 function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
   const { store, sources } = options;
-  const organisation = openOrganisation((kind, key) => store.orgFacts(kind, key));
+  const raises = store.meta(RAISES);
+  const fresh = raises === null;
+  const organisation = openOrganisation((kind, key) => store.orgFacts(kind, key), { empty: fresh });
   const newestMs = store.newestMs(sources) ?? 0;
   const start = startLimit(START_LIMITS, options.alertBudget);
   const kept = store.meta(thresholdKey(options));
   return {
     options,
     organisation,
-    failures: loadFailures(options, oldestMs),
+    failures: fresh ? openFailures() : loadFailures(options, oldestMs),
     threshold: kept === null ? openThreshold(start) : (JSON.parse(kept) as ThresholdState),
-    raises: JSON.parse(store.meta(RAISES) ?? '[]') as Raise[],
+    raises: JSON.parse(raises ?? '[]') as Raise[],
     campaigns: new Map(),
+    fresh,
     nowMs: options.clock(),
     oldestMs: options.historyLimitMs === null ? Number.NEGATIVE_INFINITY : newestMs - options.historyLimitMs,
     history: [],
@@ -171,8 +192,7 @@ export function thresholdKey({ shard, alertBudget }: Pick<AnalyzeOptions, 'shard
 /** Failures judged earlier that may still count for the oldest pending sign-in. */
 function loadFailures({ store, sources, enrich }: AnalyzeOptions, oldestMs: number | null): Failures {
   const failures = openFailures();
-  const anyJudged = store.counts().some((one) => one.signIns > one.pending);
-  if (oldestMs === null || !anyJudged) return failures;
+  if (oldestMs === null) return failures;
   for (const { signIn, score } of store.window({ fromMs: oldestMs - DAY_MS, toMs: Number.MAX_SAFE_INTEGER, sources }))
     if (score !== null && signIn.outcome === 'failure')
       failures.add(observe(signIn, enrich(signIn.ip)).keys.block, signIn.timeMs, signIn.user);
@@ -225,6 +245,7 @@ function judgeOne(work: Work, signIn: StoredSignIn): void {
     slice.scores.push(unscored(signIn.seq, 'older than analysis.history_limit'));
     return;
   }
+  slice.users.add(signIn.user);
   const place = options.enrich(signIn.ip);
   const state = states.before(signIn.user, signIn);
   const judged = step(context, state, { signIn, place });
@@ -330,7 +351,7 @@ function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>):
   const mine = (user: string): boolean => shard === null || inShard(user, shard);
   store.commitSlice({
     scores: slice.scores,
-    baselines: new Map([...states.takeChanges()].filter(([user]) => mine(user))),
+    baselines: states.takeChanges(mine),
     orgFacts: run.organisation.takeChanges().filter((fact) => mine(fact.user)),
     alerts: [...slice.alerts.values()],
     deliveries: slice.deliveries,

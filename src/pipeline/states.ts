@@ -3,6 +3,7 @@
 
 import type { Enrichment } from '../domain/enrichment.ts';
 import { compareSignIns, type SignIn } from '../domain/sign-in.ts';
+import { collectRecentGarbage } from '../platform/memory.ts';
 import type { ScoredSignIn, Store } from '../store/contract.ts';
 import { openUserState, type Remembered, type ReplayContext, restep, type UserState } from './replay.ts';
 import { decodeState, encodeState } from './state-bytes.ts';
@@ -18,8 +19,8 @@ interface Held {
 export interface States {
   /** The state as it was just before this sign-in. */
   before(user: string, signIn: SignIn): UserState;
-  /** Bytes of everything that changed since the last call, caught up with what was judged before. */
-  takeChanges(): Map<string, Uint8Array>;
+  /** Bytes of the wanted users that changed since the last call, caught up with what was judged before; made one by one. */
+  takeChanges(wanted: (user: string) => boolean): Iterable<[user: string, bytes: Uint8Array]>;
   /** Lets go of all but the users met most recently. Only after the changes are stored. */
   trim(): void;
 }
@@ -28,9 +29,13 @@ export interface StatesOptions {
   readonly store: Pick<Store, 'baseline' | 'window' | 'alert'>;
   readonly context: ReplayContext;
   readonly enrich: (ip: string | null) => Enrichment;
+  /** Nothing was ever judged: a user without a baseline has no past to learn anew from. */
+  readonly fresh?: boolean;
 }
 
 const MOST_HELD = 1200;
+/** So many states are written as bytes, some ten kilobytes each and used once, before memory is tidied. */
+const TIDY = 100;
 
 export function openStates(options: StatesOptions): States {
   const { store, context } = options;
@@ -49,7 +54,8 @@ export function openStates(options: StatesOptions): States {
       if (!one) {
         const bytes = store.baseline(user);
         const state = bytes === null ? null : decodeState(bytes, { user, detector: context.detector });
-        one = { state: state ?? rebuild(options, user, null), ahead: [], changed: false };
+        const learnt = state ?? (options.fresh ? openUserState(context.detector, user) : rebuild(options, user, null));
+        one = { state: learnt, ahead: [], changed: false };
       }
       held.delete(user);
       held.set(user, one);
@@ -61,13 +67,15 @@ export function openStates(options: StatesOptions): States {
       one.changed = true;
       return one.state;
     },
-    takeChanges() {
-      const changes = new Map<string, Uint8Array>();
+    *takeChanges(wanted) {
+      let made = 0;
       for (const [user, one] of held) {
         if (!one.changed) continue;
         one.changed = false;
+        if (!wanted(user)) continue;
+        if (++made % TIDY === 0) collectRecentGarbage();
         const bytes = encodeState(one.state, context.detector);
-        if (one.ahead.length === 0) changes.set(user, bytes);
+        if (one.ahead.length === 0) yield [user, bytes];
         else {
           const copy: Held = {
             state: decodeState(bytes, { user, detector: context.detector })!,
@@ -75,10 +83,9 @@ export function openStates(options: StatesOptions): States {
             changed: false,
           };
           catchUp(copy, null);
-          changes.set(user, encodeState(copy.state, context.detector));
+          yield [user, encodeState(copy.state, context.detector)];
         }
       }
-      return changes;
     },
     trim() {
       for (const [user, one] of held) {

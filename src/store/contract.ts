@@ -60,8 +60,8 @@ export interface NewDelivery {
 /** One slice of event time, judged: everything in it becomes true in one transaction. */
 export interface Slice {
   readonly scores: readonly ScoreRow[];
-  /** Opaque baselines by user. */
-  readonly baselines: ReadonlyMap<string, Uint8Array>;
+  /** Opaque baselines by user, such as a map; taken one by one within the transaction. */
+  readonly baselines: Iterable<readonly [user: string, baseline: Uint8Array]>;
   readonly orgFacts: readonly OrgFact[];
   /** New or changed alerts, whole. A verdict already in the store is kept. */
   readonly alerts: readonly Alert[];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { openFailures } from '../../src/features/failures.ts';
+import { openKeyFilter } from '../../src/features/key-filter.ts';
 import { type OrgFactRow, openOrganisation } from '../../src/features/organisation.ts';
 import { emptyOrganisation } from './sample.ts';
 
@@ -109,6 +110,39 @@ describe('Organisation.takeChanges()', () => {
     organisation.add('owner', 'orange', 'bob', 8);
     expect(asked).toEqual(['owner orange']);
     expect(organisation.takeChanges().map((one) => one.user)).toEqual(['bob']);
+  });
+});
+
+describe('openOrganisation() on an empty store', () => {
+  test('asks for no key but those handed out to be stored and let go of', () => {
+    const stored = new Map<string, OrgFactRow>();
+    const asked: string[] = [];
+    const load = (kind: string, key: string) => {
+      asked.push(key);
+      return [...stored.values()].filter((one) => one.kind === kind && one.key === key);
+    };
+    const organisation = openOrganisation(load, { empty: true });
+    const put = (key: string, user: string, timeMs: number) => organisation.add('block', key, user, timeMs);
+    put('home', 'ada', 5);
+    put('home', 'bob', 6);
+    for (let i = 0; i < 60_000; i++) put(`block ${i}`, 'ada', i);
+    expect(asked).toEqual([]);
+    for (const one of organisation.takeChanges()) stored.set(`${one.key} ${one.user}`, one);
+    organisation.trim();
+    expect(organisation.others('block', 'home', { asOfMs: 9, except: 'bob' })).toBe(1);
+    expect(asked).toEqual(['home']);
+    for (let i = 0; i < 1000; i++) put(`unseen ${i}`, 'ada', i);
+    expect(asked.length).toBeLessThan(50);
+  });
+});
+
+describe('openKeyFilter()', () => {
+  test('never forgets a key, and is seldom wrong about one it never had', () => {
+    const filter = openKeyFilter();
+    const keys = Array.from({ length: 100_000 }, (_, i) => `203.${i >> 16}.${(i >> 8) & 255}.${i & 255}`);
+    for (const key of keys) filter.add('address', key);
+    expect(keys.every((key) => filter.mayHave('address', key))).toBe(true);
+    expect(keys.filter((key) => filter.mayHave('seen-address', key)).length).toBeLessThan(1000);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 
 export interface Baselines {
   get(user: string): Uint8Array | null;
-  put(baselines: ReadonlyMap<string, Uint8Array>): void;
+  put(baselines: Iterable<readonly [user: string, baseline: Uint8Array]>): void;
   drop(users: Iterable<string>): void;
 }
 
