@@ -3,7 +3,6 @@
 
 import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { buildGeoData } from './src/geo/embedded/build-data.ts';
 
 const OUT_DIR = join(import.meta.dir, 'dist');
 
@@ -48,6 +47,16 @@ async function sha256(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/**
+ * In a process of its own: Bun remembers the listing of a directory it imports from, so that the bundler would not see
+ * a file written there afterwards. For the same reason nothing of src/ is imported here.
+ */
+function makeGeoData(): void {
+  const script = join(import.meta.dir, 'src/geo/embedded/build-data.ts');
+  const { exitCode } = Bun.spawnSync([process.execPath, script], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (exitCode !== 0) throw new Error(`Cannot make the embedded geo data: exit code ${exitCode}: ${script}`);
+}
+
 /** One executable a platform; a platform whose Bun cannot be had is named, and the others are still built. */
 async function buildAll(): Promise<boolean> {
   const built: string[] = [];
@@ -78,7 +87,7 @@ function tell(file: string): void {
 }
 
 mkdirSync(OUT_DIR, { recursive: true });
-await buildGeoData();
+makeGeoData();
 if (process.argv.includes('--all')) {
   if (!(await buildAll())) process.exitCode = 1;
 } else {
