@@ -110,14 +110,14 @@ export function demoReport(ground: { company: Simulation; store: Store }, option
 function incidentTable(incidents: readonly Incident[], options: ViewOptions): string {
   const columns: Column<Incident>[] = [
     { title: 'Takeover', text: ({ kind }) => kind, min: 12 },
-    { title: 'Who', text: ({ user }) => user, min: 12 },
+    { title: 'Who', text: ({ user }) => user, min: 12, whole: 'longest' },
     { title: 'When (UTC)', text: ({ firstMs }) => timeText(firstMs, { seconds: false }).replace(/ UTC$/, ''), min: 16 },
     { title: 'Sign-ins', text: ({ signIns }) => countText(signIns), right: true, drop: 1 },
     { title: 'Score', text: ({ score }) => scoreText(score), right: true, min: 5 },
     {
       title: 'Caught',
       text: ({ alertId }) => alertId ?? 'missed',
-      min: 8,
+      whole: 'always',
       style: ({ alertId }) => (alertId ? 'green' : 'red'),
     },
   ];

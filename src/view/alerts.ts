@@ -22,15 +22,15 @@ const SEVERITY_STYLES: Readonly<Record<Severity, Style | null>> = {
 /** One line an alert, in the order given; its first reason below it on a terminal, beside it where the width is unlimited. */
 export function alertsTable(alerts: readonly Alert[], options: ViewOptions): string {
   const columns: Column<Alert>[] = [
-    { title: 'Alert', text: (alert) => alert.id, min: 8 },
+    { title: 'Alert', text: (alert) => alert.id, whole: 'always' },
     { title: 'Severity', text: ({ severity }) => severityText(severity), min: 8, drop: 1, style: severityStyle },
     { title: 'When (UTC)', text: (alert) => shortTime(alert.firstMs), min: 16 },
-    { title: 'User', text: (alert) => alert.user, min: 12 },
+    { title: 'User', text: (alert) => alert.user, min: 12, whole: 'longest' },
     { title: 'Score', text: (alert) => scoreText(alert.score), right: true, min: 5 },
     { title: '', text: (alert) => scoreBar(alert.score, options), min: 6, drop: 4 },
     { title: 'Limit', text: (alert) => scoreText(alert.threshold), right: true, min: 5, drop: 3 },
     { title: 'Sign-ins', text: (alert) => countText(alert.signIns), right: true, drop: 2 },
-    { title: 'Status', text: (alert) => (alert.history ? `${alert.status}, history` : alert.status), min: 6 },
+    { title: 'Status', text: (alert) => (alert.history ? `${alert.status}, history` : alert.status), min: 6, drop: 0 },
   ];
   if (Number.isFinite(options.width)) return table(columns, alerts, { ...options, below: firstReason });
   columns.push({ title: 'Why', text: (alert) => firstReason(alert).join('') });

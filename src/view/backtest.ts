@@ -145,10 +145,10 @@ function alertTable(budgets: readonly BudgetOutcome[], view: BacktestView): stri
     for (const alert of alerts) if (!rows.has(alert.id)) rows.set(alert.id, { alert, budget });
   const all = [...rows.values()].sort((a, b) => a.alert.firstMs - b.alert.firstMs);
   const columns: Column<AlertRow>[] = [
-    { title: 'Alert', text: ({ alert }) => alert.id, min: 8 },
+    { title: 'Alert', text: ({ alert }) => alert.id, whole: 'always' },
     { title: 'From budget', text: ({ budget }) => String(budget), right: true, min: 4 },
     { title: 'When (UTC)', text: ({ alert }) => shortTime(alert.firstMs), min: 16 },
-    { title: 'User', text: ({ alert }) => alert.user, min: 12 },
+    { title: 'User', text: ({ alert }) => alert.user, min: 12, whole: 'longest' },
     { title: 'Score', text: ({ alert }) => scoreText(alert.score), right: true, min: 5, drop: 1 },
     { title: 'Carried by', text: ({ alert }) => alert.component, min: 8, drop: 3 },
     { title: 'Known', text: ({ alert }) => knownText(alert), min: 6, drop: 2 },

@@ -105,7 +105,7 @@ function incidentTable({ incidents, budgets }: Drill, view: BacktestView): strin
   }));
   const columns: Column<IncidentRow>[] = [
     { title: 'Takeover', text: ({ incident }) => incident.kind, min: 12 },
-    { title: 'Who', text: ({ incident: { users } }) => victims(users), min: 12 },
+    { title: 'Who', text: ({ incident: { users } }) => victims(users), min: 12, whole: 'longest' },
     { title: 'When (UTC)', text: ({ incident }) => shortTime(incident.firstMs), min: 16, drop: 4 },
     {
       title: 'From',

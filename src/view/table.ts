@@ -1,4 +1,5 @@
-// A table that fits a width: wide columns are cut first, then the least important ones go, widest content last.
+// A table that fits a width: wide columns are cut first, then the least important ones go, names of people are cut last,
+// and what must be copied is never cut. Without a width nothing is.
 // Cells may hold anything from outside: they are made printable here.
 
 import { wrap } from '../domain/label-lines.ts';
@@ -12,6 +13,8 @@ export interface Column<Row> {
   readonly right?: boolean;
   /** Narrowest it may be cut to; 6 if absent. */
   readonly min?: number;
+  /** `always`: never cut, for what must be copied. `longest`: cut only where no other column can give way any more. */
+  readonly whole?: 'always' | 'longest';
   /** Where space lacks, columns with the highest number go first; those without one stay. */
   readonly drop?: number;
   readonly style?: (row: Row) => Style | null;
@@ -19,6 +22,12 @@ export interface Column<Row> {
 
 /** Columns a cell may take, however wide the terminal. */
 const WIDEST_CELL = 300;
+/** The same into a pipe, where reasons stand in a cell: a bound against giants only. */
+const WIDEST_PIPED = 8000;
+/** Longest name for which other columns give way. */
+const WIDEST_NAME = 48;
+/** Longest `always` cell: all names of our own are shorter, a giant is none of ours. */
+const WIDEST_ID = 24;
 const GAP = '  ';
 const INDENT = '    ';
 const DEFAULT_MIN = 6;
@@ -31,7 +40,8 @@ export interface TableOptions<Row> extends ViewOptions {
 /** Header and one line a row, each with its line feed; the empty text where there are no rows. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: TableOptions<Row>): string {
   if (rows.length === 0 || columns.length === 0) return '';
-  const cells = columns.map((column) => rows.map((row) => printable(column.text(row), { max: WIDEST_CELL })));
+  const max = Number.isFinite(options.width) ? WIDEST_CELL : WIDEST_PIPED;
+  const cells = columns.map((column) => rows.map((row) => printable(column.text(row), { max })));
   const natural = columns.map((column, index) => widest([column.title, ...cells[index]!]));
   const fitted = fit(columns, natural, options.width);
   const line = (cell: (index: number) => string, style: (index: number) => Style | null): string => {
@@ -76,22 +86,31 @@ interface Fitted {
 }
 
 function fit<Row>(columns: readonly Column<Row>[], natural: readonly number[], width: number): readonly Fitted[] {
+  const least = columns.map(({ whole, min = DEFAULT_MIN }, index) => {
+    const cell = natural[index]!;
+    if (whole === 'always') return Math.min(cell, WIDEST_ID);
+    return Math.min(cell, whole === 'longest' ? Math.max(min, WIDEST_NAME) : min);
+  });
   let kept = columns.map((_, index) => index);
-  for (;;) {
-    const room = width - GAP.length * (kept.length - 1);
-    const minima = kept.map((index) => Math.min(natural[index]!, columns[index]!.min ?? DEFAULT_MIN));
-    const fits = minima.reduce((sum, min) => sum + min, 0) <= room;
-    const leaving = fits ? undefined : mostExpendable(columns, kept);
-    if (leaving === undefined) {
-      const least = fits ? minima : minima.map(() => 1);
-      const widths = shrink(
-        kept.map((index) => natural[index]!),
-        { minima: least, room },
-      );
-      return kept.map((index, place) => ({ index, width: widths[place]! }));
-    }
+  const room = () => width - GAP.length * (kept.length - 1);
+  const fits = () => kept.reduce((sum, index) => sum + least[index]!, 0) <= room();
+  while (!fits()) {
+    const leaving = mostExpendable(columns, kept);
+    if (leaving === undefined) break;
     kept = kept.filter((index) => index !== leaving);
   }
+  // Nothing is left to go: names give way, then all but what must be copied.
+  for (const stage of ['longest', undefined]) {
+    if (fits()) break;
+    for (const [index, { whole, min = DEFAULT_MIN }] of columns.entries()) {
+      if (whole !== 'always') least[index] = Math.min(natural[index]!, stage === 'longest' ? min : 1);
+    }
+  }
+  const widths = shrink(
+    kept.map((index) => natural[index]!),
+    { minima: kept.map((index) => least[index]!), room: room() },
+  );
+  return kept.map((index, place) => ({ index, width: widths[place]! }));
 }
 
 function mostExpendable<Row>(columns: readonly Column<Row>[], kept: readonly number[]): number | undefined {

@@ -28,17 +28,17 @@ export function timeline(signIns: readonly JudgedSignIn[], options: TimelineOpti
   const users = options.users === true;
   const steps = signIns.map((judged, index) => ({ ...judged, way: users ? '' : wayTo(judged, signIns[index - 1]) }));
   const columns: Column<Step>[] = [
-    { title: 'Sign-in', text: ({ signIn }) => signInName(signIn.seq), min: 7, drop: 3 },
+    { title: 'Sign-in', text: ({ signIn }) => signInName(signIn.seq), whole: 'always', drop: 2 },
     { title: 'Time (UTC)', text: ({ signIn }) => shortTime(signIn.timeMs), min: 16 },
     { title: 'App', text: appText, min: 6 },
-    { title: 'Place', text: ({ enrichment }) => shortPlaceText(enrichment), min: 10, drop: 0 },
-    { title: 'Network', text: ({ enrichment }) => ownerText(enrichment) ?? '-', min: 10, drop: 2 },
-    { title: 'Device', text: ({ device, signIn }) => deviceText(device, signIn.userAgent), min: 10, drop: 1 },
+    { title: 'Place', text: ({ enrichment }) => shortPlaceText(enrichment), min: 10, drop: 1 },
+    { title: 'Network', text: ({ enrichment }) => ownerText(enrichment) ?? '-', min: 10, drop: 4 },
+    { title: 'Device', text: ({ device, signIn }) => deviceText(device, signIn.userAgent), min: 10, drop: 3 },
     { title: 'Score', text: ({ score }) => scoreText(score?.score ?? null), right: true, min: 5 },
-    { title: '', text: ({ score }) => scoreBar(score?.score ?? null, options), min: 6, drop: 4 },
-    { title: 'State', text: ({ score }) => stateText(score), min: 13, style: stateStyle },
+    { title: '', text: ({ score }) => scoreBar(score?.score ?? null, options), min: 6, drop: 5 },
+    { title: 'State', text: ({ score }) => stateText(score), whole: 'always', style: stateStyle },
   ];
-  if (users) columns.splice(2, 0, { title: 'User', text: ({ signIn }) => signIn.user, min: 12 });
+  if (users) columns.splice(2, 0, { title: 'User', text: ({ signIn }) => signIn.user, min: 12, whole: 'longest' });
   if (Number.isFinite(options.width)) return table(columns, steps, { ...options, below: remarks });
   if (!users) columns.push({ title: 'Way', text: ({ way }) => way });
   columns.push({ title: 'Why', text: (step) => reasonsOf(step).join('; ') });

@@ -43,8 +43,8 @@ e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (AS37148)  curl (script) 
 
 test('timeline() of several users names them', () => {
   expect(timeline([TAKEOVER], { ...PLAIN, users: true })).toBe(`\
-Time (UTC)        User          App     Place      Network        Device         Score  State
-2026-03-01 09:12  ada@example…  gsuite  Lagos, NG  Globacom (AS…  curl (script)   0.71  alert a-7f3k
+Sign-in  Time (UTC)        User             App     Place      Device         Score  State
+e000123  2026-03-01 09:12  ada@example.com  gsuite  Lagos, NG  curl (script)   0.71  alert a-7f3k
     Globacom was never used by this account in 412 sign-ins, nor by anybody here
     Lagos is 4,300 km from every usual place
     the app itself says is_suspicious

@@ -50,6 +50,26 @@ describe('table()', () => {
     );
   });
 
+  test('never cuts what must be copied, and cuts a name only where no other column can give way', () => {
+    const columns = [
+      { title: 'Id', text: () => 'a-92a4b7c1', whole: 'always' as const },
+      { title: 'User', text: () => 'valentina.redding@example.com', min: 12, whole: 'longest' as const },
+      { title: 'Note', text: (row: Row) => row.note, min: 8 },
+      { title: 'More', text: (row: Row) => row.note, min: 8, drop: 1 },
+    ];
+    const at = (width: number) => table(columns, ROWS.slice(0, 1), { ...PLAIN, width }).split('\n')[1];
+    expect(at(60)).toBe('a-92a4b7c1  valentina.redding@example.com  a rather long no…');
+    expect(at(40)).toStartWith('a-92a4b7c1  valentina.');
+    expect(at(20)).toStartWith('a-92a4b7c1  ');
+  });
+
+  test('cuts nothing into a pipe', () => {
+    const note = 'why '.repeat(300).trim();
+    expect(table(COLUMNS, [{ name: 'ada', count: 1, note }], { ...PLAIN, width: Number.POSITIVE_INFINITY })).toContain(
+      note,
+    );
+  });
+
   test('never exceeds its width, down to one column each', () => {
     for (let width = 8; width < 80; width += 1) {
       for (const line of table(COLUMNS, ROWS, { ...PLAIN, width }).split('\n')) {
