@@ -10,6 +10,8 @@ export interface Episode {
   /** Highest score so far, and the highest a person was told of. */
   score: number;
   told: number;
+  /** Whether the app itself warned of one of its sign-ins. */
+  warned: boolean;
   readonly threshold: number;
   components: Readonly<Record<Component, number>>;
   /** What was new to the user when it began: addresses, blocks, owners, places, devices (prefixed keys). */
@@ -23,6 +25,8 @@ export interface Finding {
   readonly timeMs: number;
   readonly score: number;
   readonly threshold: number;
+  /** Whether the app itself warns of it. */
+  readonly warned: boolean;
   readonly components: Readonly<Record<Component, number>>;
   /** All keys of the sign-in, prefixed, and those of them that are new to the user. */
   readonly keys: readonly string[];
@@ -33,7 +37,7 @@ export type Decision =
   | { readonly action: 'none' }
   /** Belongs to an episode already told. */
   | { readonly action: 'join'; readonly episode: Episode }
-  /** Told again: the score rose clearly or another component joined. */
+  /** Told again: the score rose clearly, another component joined, or the app itself began to warn. */
   | { readonly action: 'raise-again'; readonly episode: Episode }
   | { readonly action: 'raise' };
 
@@ -54,8 +58,9 @@ export function decide(episodes: readonly Episode[], finding: Finding): Decision
   const keys = new Set(finding.keys);
   const episode = open.findLast((one) => one.novel.some((key) => keys.has(key)));
   if (!episode) return over ? { action: 'raise' } : { action: 'none' };
-  if (over && episode.parts < MOST_PARTS && (finding.score > episode.told + CLEAR_RISE || joins(episode, finding)))
-    return { action: 'raise-again', episode };
+  const news =
+    finding.score > episode.told + CLEAR_RISE || joins(episode, finding) || (finding.warned && !episode.warned);
+  if (over && episode.parts < MOST_PARTS && news) return { action: 'raise-again', episode };
   return { action: 'join', episode };
 }
 
@@ -72,6 +77,7 @@ function joins(episode: Episode, finding: Finding): boolean {
 export function extend(episode: Episode, finding: Finding, told: boolean): void {
   episode.lastMs = Math.max(episode.lastMs, finding.timeMs);
   episode.signIns += 1;
+  if (told && finding.warned) episode.warned = true;
   if (told) {
     episode.parts += 1;
     episode.told = Math.max(episode.told, finding.score);
@@ -91,6 +97,7 @@ export function openEpisode(alertId: string, finding: Finding): Episode {
     lastMs: finding.timeMs,
     score: finding.score,
     told: finding.score,
+    warned: finding.warned,
     threshold: finding.threshold,
     components: finding.components,
     novel: [...finding.novel],

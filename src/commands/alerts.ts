@@ -76,7 +76,7 @@ function list(context: Context, { store }: Workspace): number {
 function show(context: Context, { workspace, alert }: { workspace: Workspace; alert: Alert }): number {
   using ground = openGround(context, workspace);
   const signIns = workspace.store.signInsOfAlert(alert.id).map((row) => judged(row, ground.enrich));
-  const input = { alert, signIns, usual: usualOf(ground, alert.user) };
+  const input = { alert, signIns, usual: usualOf(ground, alert) };
   context.out(
     context.flags.value('format') === 'jsonl' ? alertPageJson(input) : alertPage(input, viewOptions(context)),
   );

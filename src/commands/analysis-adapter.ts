@@ -1,7 +1,6 @@
 // Where commands meet the analysis: one function for each thing a command asks of it, in the shapes the views take.
 
 import { shippedDetector } from '../detector/shipped.ts';
-import { usualSentences } from '../detector/usual.ts';
 import type { Alert, Verdict } from '../domain/alert.ts';
 import type { Backtest } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
@@ -14,7 +13,7 @@ import {
 } from '../pipeline/analyze.ts';
 import { type BacktestOptions, backtest } from '../pipeline/backtest.ts';
 import { habitsOf } from '../pipeline/habits.ts';
-import { explain, stateOf } from '../pipeline/investigate.ts';
+import { explain, usualBefore } from '../pipeline/investigate.ts';
 import { giveVerdict as record } from '../pipeline/verdict.ts';
 import type { Store } from '../store/contract.ts';
 import type { ExplainInput } from '../view/explain.ts';
@@ -44,8 +43,10 @@ export function portraitOf(ground: AnalysisGround, user: string): PortraitInput 
   return habitsOf(complete(ground), user);
 }
 
-export function usualOf(ground: AnalysisGround, user: string): readonly string[] {
-  return usualSentences(stateOf(complete(ground), user).baseline);
+/** What was usual for the user of an alert before it began: its own sign-ins are not what is usual. */
+export function usualOf(ground: AnalysisGround, alert: Alert): readonly string[] {
+  const first = ground.store.signInsOfAlert(alert.id).find((one) => one.signIn.user === alert.user);
+  return first === undefined ? [] : usualBefore(complete(ground), first.signIn);
 }
 
 export function explainSignIn(ground: AnalysisGround, signIn: StoredSignIn): ExplainInput {

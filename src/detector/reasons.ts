@@ -35,11 +35,6 @@ const SPEAKS = 0.15;
 /** Sentences, strangest component first; components as usual come last, so that a person sees what speaks against it too. */
 export function explainReasons(input: ReasonInput): readonly Reason[] {
   const reasons: Reason[] = [];
-  if (input.warning !== null)
-    reasons.push({
-      component: 'provider',
-      text: `${appName(input.seen.source)} itself marked this sign-in: ${input.warning.replaceAll('_', ' ')}.`,
-    });
   const ordered = [...COMPONENTS].sort((a, b) => input.components[b] - input.components[a]);
   const usual: Reason[] = [];
   for (const component of ordered) {
@@ -51,7 +46,14 @@ export function explainReasons(input: ReasonInput): readonly Reason[] {
     }
   }
   if (reasons.length === 0 && input.score >= ORDINARY) reasons.push(combination(input, ordered));
+  if (input.warning !== null)
+    reasons.push({ component: 'provider', text: warningText(input.seen.source, input.warning) });
   return [...reasons, ...usual];
+}
+
+function warningText(source: string, warning: string): string {
+  const as = warning === 'is_suspicious' ? 'as suspicious' : `with ${JSON.stringify(warning.replaceAll('_', ' '))}`;
+  return `${appName(source)} itself marked this sign-in ${as}, so less than the usual limit was enough.`;
 }
 
 /** Where nothing is new by itself, what stands out together. */
@@ -149,7 +151,7 @@ function locationSentences(input: ReasonInput): readonly Sentence[] {
   const newCountry = (counts.own.country ?? 0) === 0;
   const far =
     counts.distanceKm !== null && counts.distanceKm > 50
-      ? `, about ${round(counts.distanceKm)} km from the nearest usual place`
+      ? `, at least ${round(counts.distanceKm)} km from every usual place`
       : '';
   const past =
     counts.history === 0

@@ -25,7 +25,7 @@ export function newAlert({ signIn, judged, reasons, history, campaign }: AlertIn
     id: episode.alertId,
     kind: campaign === null ? 'sign-in' : 'campaign',
     user: signIn.user,
-    severity: severityOf(judgement.score, judged.threshold),
+    severity: severityOf(judgement.score, judged.threshold, signIn.warning !== null),
     status: 'open',
     firstMs: episode.firstMs,
     lastMs: episode.lastMs,
@@ -64,7 +64,7 @@ export function grownAlert(alert: Alert, { signIn, judged, reasons, campaign }: 
   if (judged.decision.action !== 'raise-again') return grown;
   return {
     ...grown,
-    severity: severityOf(judgement.score, judged.threshold),
+    severity: severityOf(judgement.score, judged.threshold, signIn.warning !== null),
     score: Math.max(alert.score, judgement.score),
     components: judgement.components,
     reasons: [...wave, ...reasons],
@@ -75,12 +75,16 @@ export function grownAlert(alert: Alert, { signIn, judged, reasons, campaign }: 
 /** About the highest score there is: a sign-in that is strange in every respect. */
 const STRANGEST = 0.88;
 
-/** By how far the score lies on its way from the limit to the strangest: over a quarter medium, half high, three quarters critical. */
-export function severityOf(score: number, threshold: number): Severity {
+const SEVERITIES: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+
+/**
+ * By how far the score lies on its way from the limit to the strangest: over a quarter medium, half high, three quarters
+ * critical; a grade more where the app itself warns.
+ */
+export function severityOf(score: number, threshold: number, warned = false): Severity {
   const share = threshold >= STRANGEST ? 0 : (score - threshold) / (STRANGEST - threshold);
-  if (share >= 0.75) return 'critical';
-  if (share >= 0.5) return 'high';
-  return share >= 0.25 ? 'medium' : 'low';
+  const grade = Math.floor(Math.min(0.99, Math.max(0, share)) * 4) + (warned ? 1 : 0);
+  return SEVERITIES[Math.min(grade, SEVERITIES.length - 1)]!;
 }
 
 export function alertMessage(
@@ -129,6 +133,10 @@ export function historyMessage(
       headline: alert.reasons[0]?.text ?? '',
     })),
     more: Math.max(0, ordered.length - MOST_LISTED),
-    nextSteps: [],
+    nextSteps: [
+      `The whole story of one: busybody alerts show ${ordered[0]?.id ?? 'ID'}`,
+      'All of them: busybody alerts',
+      'Say which were expected and which were not: busybody alerts dismiss ID, busybody alerts confirm ID',
+    ],
   };
 }

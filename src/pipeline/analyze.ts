@@ -16,7 +16,7 @@ import { explainReasons } from '../detector/reasons.ts';
 import { usualSentences } from '../detector/usual.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
-import type { Reason } from '../domain/score.ts';
+import { COMPONENTS, type Reason } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
 import { type Failures, openFailures } from '../features/failures.ts';
 import { observe } from '../features/observation.ts';
@@ -276,7 +276,8 @@ function record(work: Work, one: { signIn: StoredSignIn; place: Enrichment; stat
   const { detector } = run.options;
   const told = judged.decision.action === 'raise' || judged.decision.action === 'raise-again';
   const notable = judged.episode !== null || judgement.score >= NOTABLE * judged.threshold;
-  const reasons = notable ? reasonsFor(one) : [];
+  const said = notable ? reasonsFor(one) : [];
+  const reasons = judged.decision.action === 'join' ? [goesOn(judged), ...said] : said;
   if (judged.episode !== null) tell(work, { ...one, reasons });
   if (told) run.tally.raised.push(signIn.seq);
   slice.scores.push({
@@ -292,6 +293,13 @@ function record(work: Work, one: { signIn: StoredSignIn; place: Enrichment; stat
     model: `${detector.version}/${detector.seed}/${state.baseline.count - 1}`,
     features: encodeTrace({ row: judgement.row, place }),
   });
+}
+
+/** The first thing to know of a sign-in that joins an alert: what it has in common with it may be in its user's past by now. */
+function goesOn(judged: Judged): Reason {
+  const { components } = judged.judgement!;
+  const component = COMPONENTS.reduce((a, b) => (components[b] > components[a] ? b : a));
+  return { component, text: `Goes on with what alert ${judged.episode!.alertId} told.` };
 }
 
 /** Sentences about a judged sign-in, from counts taken before it was learnt. */

@@ -88,6 +88,12 @@ export function explain(ground: AnalysisGround, signIn: StoredSignIn): Explanati
   };
 }
 
+/** What was usual for the user just before this sign-in, a plain sentence each. */
+export function usualBefore(ground: AnalysisGround, signIn: StoredSignIn): readonly string[] {
+  const context = readingContext(ground, signIn);
+  return usualSentences(rebuild({ store: ground.store, context, enrich: ground.enrich }, signIn.user, signIn).baseline);
+}
+
 /** The organisation and the failures as they were; nothing said to them is stored. */
 function readingContext(ground: AnalysisGround, signIn: StoredSignIn): ReplayContext {
   const failures = openFailures();

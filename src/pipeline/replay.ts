@@ -149,6 +149,7 @@ export function restep(context: ReplayContext, state: UserState, past: Remembere
       score: past.score,
       components: past.components,
       threshold: past.threshold,
+      warned: past.signIn.warning !== null,
     });
     episode = state.episodes.find((one) => one.alertId === past.alertId) ?? null;
     if (episode === null) {
@@ -177,7 +178,8 @@ function assess(context: ReplayContext, state: UserState, input: { signIn: SignI
   const limit = context.threshold(seen.timeMs);
   const threshold = signIn.warning === null ? limit : limit * WARNED;
   const learning = baseline.count < LEARNING.signIns || baseline.days < LEARNING.days;
-  const finding = toFinding(state, { seen, score: judgement.score, components: judgement.components, threshold });
+  const { score, components } = judgement;
+  const finding = toFinding(state, { seen, score, components, threshold, warned: signIn.warning !== null });
   const decision = decide(state.episodes, finding);
   let episode: Episode | null = null;
   if (decision.action === 'raise') {
@@ -203,9 +205,9 @@ function keepEpisode(state: UserState, episode: Episode): void {
 /** Prefixed keys of a sign-in, and which of them are new to the user. */
 function toFinding(
   state: UserState,
-  input: { seen: Observation; score: number; components: Readonly<Record<Component, number>>; threshold: number },
+  input: Pick<Finding, 'score' | 'components' | 'threshold' | 'warned'> & { readonly seen: Observation },
 ): Finding {
-  const { seen, score, components, threshold } = input;
+  const { seen, score, components, threshold, warned } = input;
   const keys: string[] = [];
   const novel: string[] = [];
   for (const kind of ['address', 'block', 'owner', 'city', 'country', 'shape'] as const) {
@@ -215,7 +217,7 @@ function toFinding(
     keys.push(prefixed);
     if (!known(state.baseline, kind, key)) novel.push(prefixed);
   }
-  return { timeMs: seen.timeMs, score, threshold, components, keys, novel };
+  return { timeMs: seen.timeMs, score, threshold, warned, components, keys, novel };
 }
 
 interface Settled {

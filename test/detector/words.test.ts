@@ -84,9 +84,11 @@ describe('explainReasons()', () => {
     expect(texts(all, 'device')).not.toContain('never');
   });
 
-  test("begins with the app's own warning", () => {
-    const all = reasons({}, { warning: 'suspicious_login' });
-    expect(all[0]).toEqual({ component: 'provider', text: 'Slack itself marked this sign-in: suspicious login.' });
+  test("names the app's own warning after what is strange and before what is usual", () => {
+    const text = (warning: string): string =>
+      reasons({}, { warning }).find((one) => one.component === 'provider')!.text;
+    expect(text('suspicious_login')).toStartWith('Slack itself marked this sign-in with "suspicious login"');
+    expect(text('is_suspicious')).toStartWith('Slack itself marked this sign-in as suspicious');
   });
 
   test('knows failures, absence and the hour', () => {
