@@ -1,9 +1,10 @@
 // What the demo prints: the company, each takeover with the alert that caught it or none, the false alerts, one alert in full.
 
-import { countText, pluralText, scoreText, timeText } from '../domain/wording.ts';
+import { countText, pluralText, scoreText } from '../domain/wording.ts';
 import type { Simulation } from '../simulation/contract.ts';
 import type { Alert, ScoredSignIn, Store } from '../store/contract.ts';
 import { alertPage } from '../view/alert-page.ts';
+import { shortTime } from '../view/alerts.ts';
 import { title, type ViewOptions } from '../view/style.ts';
 import { type Column, table } from '../view/table.ts';
 import { judged } from './shown.ts';
@@ -17,6 +18,8 @@ export interface Incident {
   readonly signIns: number;
   /** Highest score of its sign-ins; null where none was judged. */
   readonly score: number | null;
+  /** The limit that score was held against; null where there was none. */
+  readonly limit: number | null;
   /** The alert that told it; null where it was missed. */
   readonly alertId: string | null;
 }
@@ -77,14 +80,15 @@ function joined(
   { row, name, kind }: { row: ScoredSignIn; name: string; kind: string },
 ): Incident {
   const { signIn, score } = row;
-  const best = Math.max(before?.score ?? -1, score?.score ?? -1);
+  const better = (score?.score ?? -1) > (before?.score ?? -1);
   return {
     name,
     kind,
     user: before?.user ?? signIn.user,
     firstMs: before?.firstMs ?? signIn.timeMs,
     signIns: (before?.signIns ?? 0) + 1,
-    score: best < 0 ? null : best,
+    score: (better ? score?.score : before?.score) ?? null,
+    limit: (better ? score?.threshold : before?.limit) ?? null,
     alertId: before?.alertId ?? score?.alertId ?? null,
   };
 }
@@ -100,10 +104,15 @@ export function demoReport(ground: { company: Simulation; store: Store }, option
     `Caught ${caught.length} of ${result.incidents.length}; ` +
       `${pluralText(result.falseAlerts.length, 'false alert')}, ${perThousand} per 1,000 harmless sign-ins\n`,
   ];
+  if (result.falseAlerts.length > 0)
+    parts.push(title('False alerts', options) + falseAlertTable(result.falseAlerts, options));
   const example = exampleOf(result);
   if (example)
     parts.push(title('One alert, as a person is told it', options) + examplePage(example, { ...ground, options }));
-  parts.push('Next: busybody init writes a config for your own company\n');
+  parts.push(
+    'This company and its alerts are gone now: no command can look at them again.\n' +
+      'On your own data: busybody init writes a config, busybody import FILE reads exported sign-ins\n',
+  );
   return parts.join('\n');
 }
 
@@ -111,9 +120,10 @@ function incidentTable(incidents: readonly Incident[], options: ViewOptions): st
   const columns: Column<Incident>[] = [
     { title: 'Takeover', text: ({ kind }) => kind, min: 12 },
     { title: 'Who', text: ({ user }) => user, min: 12, whole: 'longest' },
-    { title: 'When (UTC)', text: ({ firstMs }) => timeText(firstMs, { seconds: false }).replace(/ UTC$/, ''), min: 16 },
+    { title: 'When (UTC)', text: ({ firstMs }) => shortTime(firstMs), min: 16 },
     { title: 'Sign-ins', text: ({ signIns }) => countText(signIns), right: true, drop: 1 },
     { title: 'Score', text: ({ score }) => scoreText(score), right: true, min: 5 },
+    { title: 'Limit', text: ({ limit }) => scoreText(limit), right: true, min: 5 },
     {
       title: 'Caught',
       text: ({ alertId }) => alertId ?? 'missed',
@@ -122,6 +132,19 @@ function incidentTable(incidents: readonly Incident[], options: ViewOptions): st
     },
   ];
   return table(columns, incidents, options);
+}
+
+function falseAlertTable(alerts: readonly Alert[], options: ViewOptions): string {
+  const why = ({ reasons }: Alert): readonly string[] => reasons.slice(0, 1).map(({ text }) => text);
+  const columns: Column<Alert>[] = [
+    { title: 'Who', text: ({ user }) => user, min: 12, whole: 'longest' },
+    { title: 'When (UTC)', text: ({ firstMs }) => shortTime(firstMs), min: 16 },
+    { title: 'Score', text: ({ score }) => scoreText(score), right: true, min: 5 },
+    { title: 'Limit', text: ({ threshold }) => scoreText(threshold), right: true, min: 5 },
+  ];
+  if (Number.isFinite(options.width)) return table(columns, alerts, { ...options, below: why });
+  columns.push({ title: 'Why', text: (alert) => why(alert).join('') });
+  return table(columns, alerts, options);
 }
 
 /** The clearest justified alert. */
@@ -136,5 +159,5 @@ function examplePage(
   { company, store, options }: { company: Simulation; store: Store; options: ViewOptions },
 ): string {
   const signIns = store.signInsOfAlert(alert.id).map((row) => judged(row, (ip) => company.enrich(ip)));
-  return alertPage({ alert, signIns, usual: [] }, options);
+  return alertPage({ alert, signIns, usual: [], next: false }, options);
 }

@@ -20,6 +20,8 @@ export interface AlertPageInput {
   readonly signIns: readonly JudgedSignIn[];
   /** What is usual for the user, a plain sentence each. */
   readonly usual: readonly string[];
+  /** False where no command can follow, since its store will be gone. */
+  readonly next?: boolean;
 }
 
 /** For people; ends with a line feed. */
@@ -39,8 +41,7 @@ export function alertPage(input: AlertPageInput, options: ViewOptions): string {
     const several = new Set(signIns.map((judged) => judged.signIn.user)).size > 1;
     parts.push(title('Sign-ins', options) + timeline(signIns, { ...options, users: several }));
   }
-  const steps = sentences('next', 'Next', { texts: nextSteps(alert), most: 8 });
-  parts.push(block(steps, options));
+  if (input.next !== false) parts.push(block(sentences('next', 'Next', { texts: nextSteps(alert), most: 8 }), options));
   return parts.join('\n');
 }
 
