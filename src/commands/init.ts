@@ -3,11 +3,12 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exampleConfig } from '../config/example.ts';
+import { storeDirectory } from '../config/store-directory.ts';
 import { BusybodyError, EXIT, errorText } from '../platform/errors.ts';
-import { exists, PRIVATE_MODE, quote, writeFileAtomic } from '../platform/files.ts';
+import { exists, PRIVATE_MODE, quote, readText, writeFileAtomic } from '../platform/files.ts';
 import { configCandidates, expandHome } from '../platform/paths.ts';
 import type { Context } from './context.ts';
-import { serviceUnit, TIMER_UNIT } from './units.ts';
+import { isWithin, placeWarnings, STATE_DIRECTORY, serviceUnit, TIMER_UNIT } from './units.ts';
 
 /** Unit files are for everybody to read; they hold no secrets. */
 const UNIT_MODE = 0o644;
@@ -26,7 +27,10 @@ export async function execute(context: Context): Promise<number> {
 }
 
 function writeUnits(context: Context, { directory, config }: { directory: string; config: string }): number {
-  const service = serviceUnit({ executable: context.executable, config });
+  const store = configuredStore(context, config);
+  const writable = store === null || isWithin(store, STATE_DIRECTORY) ? [] : [store];
+  const service = serviceUnit({ executable: context.executable, config, writable });
+  for (const line of placeWarnings({ executable: context.executable, config, store })) context.warn(`warning: ${line}`);
   if (directory === '-') {
     context.out(`# busybody.service\n${service}\n# busybody.timer\n${TIMER_UNIT}`);
     return EXIT.ok;
@@ -43,6 +47,18 @@ function writeUnits(context: Context, { directory, config }: { directory: string
   for (const { path } of files) context.note(`Written: ${path}`);
   context.note('Next: systemctl daemon-reload && systemctl enable --now busybody.timer');
   return EXIT.ok;
+}
+
+/** Where the config keeps the store; null where it says nothing of it, or is yet to be written. */
+function configuredStore(context: Context, config: string): string | null {
+  if (!exists(config)) {
+    context.warn(`warning: there is no config yet: ${config}`);
+    return null;
+  }
+  const store = storeDirectory(readText(config, { what: 'config' }), context);
+  if (store !== null && !exists(store))
+    context.warn(`warning: make the store's directory first: mkdir -p ${quote(store)}`);
+  return store;
 }
 
 function write(path: string, { text, mode, force }: { text: string; mode: number; force: boolean }): void {
