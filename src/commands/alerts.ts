@@ -89,16 +89,19 @@ function verdict(
 ): number {
   const { flags, env, clock, note } = context;
   using ground = openGround(context, workspace);
+  const status = subcommand === 'dismiss' ? 'dismissed' : 'confirmed';
+  // Given again, a verdict keeps what was said of it before and is not said anew.
+  const before = alert.verdict?.status === status ? alert.verdict : null;
   giveVerdict(ground, alert, {
-    status: subcommand === 'dismiss' ? 'dismissed' : 'confirmed',
+    status,
     timeMs: clock(),
-    by: flags.value('by') ?? env.SUDO_USER ?? env.USER ?? null,
-    reason: flags.value('reason') ?? null,
+    by: flags.value('by') ?? before?.by ?? env.SUDO_USER ?? env.USER ?? null,
+    reason: flags.value('reason') ?? before?.reason ?? null,
   });
   note(
     subcommand === 'dismiss'
-      ? `Dismissed ${alert.id}: what was seen counts as ${printable(alert.user, { max: 60 })} from now on`
-      : `Confirmed ${alert.id}: what was seen will never count as ${printable(alert.user, { max: 60 })}`,
+      ? `Dismissed ${alert.id}: what was seen is taken for ${printable(alert.user, { max: 60 })}'s own from now on`
+      : `Confirmed ${alert.id}: what was seen is never taken for ${printable(alert.user, { max: 60 })}'s own`,
   );
   return EXIT.ok;
 }

@@ -111,7 +111,7 @@ export async function analyzeStep(
 function summaryText({ judged: count, learning, unscored, alerts, historyAlerts }: AnalyzeSummary): string {
   const parts = [`${pluralText(count, 'sign-in')} judged`];
   if (learning > 0) parts.push(`${learning} while still learning`);
-  if (unscored > 0) parts.push(`${unscored} not judged`);
+  if (unscored > 0) parts.push(`${unscored} not judged: failed, challenges or no sign-ins`);
   parts.push(pluralText(alerts, 'alert'));
   if (historyAlerts > 0) parts.push(`${pluralText(historyAlerts, 'alert')} about the past`);
   return parts.join(', ');

@@ -3,7 +3,7 @@
 import type { Device } from '../domain/device.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
 import type { LabelledText } from '../domain/label-lines.ts';
-import type { Score } from '../domain/score.ts';
+import type { Reason, Score } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
 import { printable } from '../domain/text.ts';
 import {
@@ -44,6 +44,11 @@ export function stateText(score: Score | null): string {
   return score.state === 'scored' ? '' : score.state;
 }
 
+/** Whether one of the reasons says already what the app itself says. */
+export function isWarningTold(reasons: readonly Reason[] = []): boolean {
+  return reasons.some(({ component }) => component === 'provider');
+}
+
 /** Who, when, app, where, network, address, device, agent, warning, score: labelled and printable. */
 export function signInFacts(judged: JudgedSignIn): readonly LabelledText[] {
   const { signIn, score, enrichment, device } = judged;
@@ -60,7 +65,7 @@ export function signInFacts(judged: JudgedSignIn): readonly LabelledText[] {
     { label: 'Device', text: deviceText(device, signIn.userAgent) },
   ];
   if (signIn.userAgent !== null) lines.push({ label: 'Agent', text: printable(signIn.userAgent, { max: 240 }) });
-  if (signIn.warning !== null)
+  if (signIn.warning !== null && !isWarningTold(score?.reasons))
     lines.push({ label: 'Warning', text: `the app itself says ${printable(signIn.warning, { max: 120 })}` });
   lines.push({ label: 'Score', text: judgementText(score) });
   return lines;

@@ -4,7 +4,7 @@ import type { Score } from '../domain/score.ts';
 import { signInName } from '../domain/sign-in.ts';
 import { deviceText, ownerText, scoreText, shortPlaceText } from '../domain/wording.ts';
 import { scoreBar, shortTime } from './alerts.ts';
-import { type JudgedSignIn, stateText } from './judged.ts';
+import { isWarningTold, type JudgedSignIn, stateText } from './judged.ts';
 import type { Style, ViewOptions } from './style.ts';
 import { type Column, table } from './table.ts';
 import { travelBetween, travelText } from './travel.ts';
@@ -52,8 +52,10 @@ function remarks(step: Step): readonly string[] {
 /** Reasons of what stands out; an ordinary sign-in needs none here, `explain` has them. */
 function reasonsOf({ score, signIn }: Step): readonly string[] {
   const told = score !== null && (score.alert || score.alertId !== null || isOver(score));
-  const reasons = told ? score.reasons.slice(0, MOST_REASONS).map((reason) => reason.text) : [];
-  const warning = signIn.warning === null ? [] : [`the app itself says ${signIn.warning}`];
+  const shown = told ? score.reasons.slice(0, MOST_REASONS) : [];
+  const reasons = shown.map((reason) => reason.text);
+  if (score?.state === 'unscored' && score.why !== null) reasons.push(`not judged: ${score.why}`);
+  const warning = signIn.warning === null || isWarningTold(shown) ? [] : [`the app itself says ${signIn.warning}`];
   return [...reasons, ...warning];
 }
 

@@ -200,3 +200,17 @@ FAIL gsuite: 0 new sign-ins; Cannot list: token expired
      hint: busybody check
 `);
 });
+
+test('timeline() says once what the app itself says, and why a sign-in was not judged', () => {
+  const text = 'Google Workspace itself marked this sign-in suspicious, so less than the usual limit was enough.';
+  const told = { ...TAKEOVER, score: { ...TAKEOVER.score!, reasons: [{ component: 'provider' as const, text }] } };
+  const page = timeline([told], PLAIN);
+  expect(page).toContain('Google Workspace itself marked');
+  expect(page).not.toContain('the app itself says');
+  const why = 'failed: nobody came in';
+  const failed = { ...HOME, score: score({ state: 'unscored', score: null, threshold: null, components: null, why }) };
+  expect(timeline([failed], PLAIN)).toContain('    not judged: failed: nobody came in\n');
+  expect(timeline([failed], { ...PLAIN, width: Number.POSITIVE_INFINITY })).toContain(
+    '  not judged: failed: nobody came in\n',
+  );
+});
