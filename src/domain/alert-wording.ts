@@ -73,6 +73,8 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   critical: 'Critical',
 };
 
+const SEVERITIES: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+
 /** `High`. */
 export function severityText(severity: Severity): string {
   return SEVERITY_WORDS[severity];
@@ -114,7 +116,10 @@ function historyWording(message: HistoryMessage): Wording {
   const shown = message.alerts.slice(0, MOST_ENTRIES);
   const more = all - shown.length;
   return {
-    headline: all === 0 ? 'Nothing unusual in the history' : `${pluralText(all, 'unusual sign-in')} in the history`,
+    headline:
+      all === 0
+        ? 'Nothing unusual in the history'
+        : `${pluralText(all, 'unusual sign-in')} in the history${all > 1 ? ', strangest first' : ''}`,
     lines: [
       fact('From', timeText(message.fromMs, { seconds: false })),
       fact('To', timeText(message.toMs, { seconds: false })),
@@ -122,14 +127,25 @@ function historyWording(message: HistoryMessage): Wording {
       ...shown.map((alert) => ({
         group: 'entry' as const,
         label: printable(alert.alertId, { max: 20 }),
-        text: `${timeText(alert.timeMs, { seconds: false })}, ${printable(alert.user, { max: 70 })}, score ${scoreText(alert.score)}: ${printable(alert.headline, { max: 160 })}`,
+        text: `${historySeverity(alert)}${timeText(alert.timeMs, { seconds: false })}, ${printable(alert.user, { max: 70 })}, score ${scoreText(alert.score)}: ${printable(alert.headline, { max: 160 })}`,
       })),
       ...(more > 0
         ? [{ group: 'entry' as const, label: '…', text: `and ${countText(more)} more: busybody alerts list` }]
         : []),
-      ...sentences('next', 'Next', { texts: message.nextSteps, most: MOST_SENTENCES }),
+      ...sentences('next', 'Next', { texts: historySteps(message), most: MOST_SENTENCES }),
     ],
   };
+}
+
+/** `High, ` where the message carries it: those queued by an older version do not. */
+function historySeverity(alert: { readonly alertId: string; readonly severity?: unknown }): string {
+  const severity = SEVERITIES.find((known) => known === alert.severity);
+  return severity === undefined ? '' : `${severityText(severity)}, `;
+}
+
+function historySteps({ alerts, nextSteps }: HistoryMessage): readonly string[] {
+  if (nextSteps.length > 0 || alerts.length === 0) return nextSteps;
+  return [`The whole story of one: busybody alerts show ${shellWord(alerts[0]!.alertId) ?? 'ID'}`];
 }
 
 function fact(label: string, text: string): WordingLine {

@@ -107,12 +107,29 @@ export function networkError(
     const message = `Cannot reach ${place(url)}: no complete answer within ${timeoutMs / 1000} s`;
     return new BusybodyError('E_HTTP_TIMEOUT', message, { retryable: true, hints: proxyHint(url) });
   }
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? `${error.code}: ` : '';
-  const text = errorText(error).replaceAll(url.href, place(url));
-  return new BusybodyError('E_HTTP_NETWORK', `Cannot reach ${place(url)}: ${code}${text}`, {
+  return new BusybodyError('E_HTTP_NETWORK', `Cannot reach ${place(url)}: ${transportText(error, url)}`, {
     retryable: true,
     hints: proxyHint(url),
   });
+}
+
+/** What went wrong on the way to a URL, in one sentence: `connection refused by 127.0.0.1:8080`. */
+export function transportText(error: unknown, url: URL): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const server = `${url.hostname}:${url.port || (url.protocol === 'http:' ? '80' : '443')}`;
+  switch (code) {
+    case 'ECONNREFUSED':
+    case 'ConnectionRefused':
+      return `connection refused by ${server}`;
+    case 'ECONNRESET':
+    case 'ConnectionClosed':
+      return `connection closed by ${server}`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `no address found for ${url.hostname}`;
+  }
+  const text = errorText(error).replaceAll(url.href, place(url));
+  return code === null || text.includes(code) ? text : `${code}: ${text}`;
 }
 
 function proxyHint(url: URL): readonly string[] {

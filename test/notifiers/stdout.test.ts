@@ -46,7 +46,7 @@ High: unusual sign-in by ada@example.com
 
 test('the history is one block with a line an alert', async () => {
   expect(await printed({}, HISTORY_MESSAGE)).toBe(`\
-42 unusual sign-ins in the history
+42 unusual sign-ins in the history, strangest first
   From    2025-09-01 00:00 UTC
   To      2026-03-01 00:00 UTC
   Read    35,000 sign-ins of 200 users
@@ -55,6 +55,13 @@ test('the history is one block with a line an alert', async () => {
   Next    Look through them: busybody alerts list --history
 
 `);
+});
+
+test('the history names the severity where the message carries it, and always a next step', async () => {
+  const alerts = HISTORY_MESSAGE.alerts.map((alert) => ({ ...alert, severity: 'high' as const }));
+  const text = await printed({}, { ...HISTORY_MESSAGE, alerts, nextSteps: [] });
+  expect(text).toContain('a-7f3k  High, 2026-02-03 04:05 UTC, ');
+  expect(text).toContain('Next    The whole story of one: busybody alerts show a-7f3k');
 });
 
 test('jsonl prints one line of JSON that holds the values as they are', async () => {

@@ -4,6 +4,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { printable } from '../../domain/text.ts';
 import { errorText } from '../../platform/errors.ts';
+import { transportText } from '../../platform/fetch.ts';
 import type { DeliveryResult } from '../contract.ts';
 import type { SlackConfig } from './config.ts';
 
@@ -59,7 +60,7 @@ export function slackFailure(error: unknown, options: { config: SlackConfig; doi
     return fail(`HTTP status ${error.statusCode}`, { retryable, retryAfterMs: waitOf(error), hints: reach });
   }
   if (error instanceof WebAPIRequestError) {
-    return fail(`no answer: ${errorText(error.original)}`, { retryable: true, hints: reach });
+    return fail(transportText(error.original, new URL(config.api_url)), { retryable: true, hints: reach });
   }
   if (error instanceof WebAPIPlatformError) {
     const name = slackErrorName(error);
