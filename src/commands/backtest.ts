@@ -27,7 +27,14 @@ export async function execute(context: Context): Promise<number> {
   using workspace = openWorkspace(context, { optional: true });
   using ground = openGround(context, workspace);
   const configured = ground.alertBudget;
-  using progress = startProgress({ label: 'Replaying', unit: 'sign-ins', total: null, stream: context.stderr });
+  using progress = startProgress({
+    label: 'Replaying',
+    unit: 'sign-ins',
+    total: null,
+    stream: context.stderr,
+    // It may take minutes: without a bar a line now and then says that it goes on.
+    log: context.note,
+  });
   const result = await context.cancellable((signal) =>
     rehearse({
       ...ground,

@@ -23,10 +23,11 @@ export async function execute(context: Context): Promise<number> {
   using store = attempt('store', () => openConfiguredStore(config), tell);
   using geo = attempt('databases', () => openConfiguredGeo(config), tell);
   const sources = config.pollers.flatMap(
-    (poller) => attempt(poller.name, () => createSource(poller, context), tell) ?? [],
+    (poller) => attempt(`poller ${poller.name}`, () => named('poller', createSource(poller, context)), tell) ?? [],
   );
   const notifiers = config.notifiers.flatMap(
-    (notifier) => attempt(notifier.name, () => createNotifier(notifier, context), tell) ?? [],
+    (notifier) =>
+      attempt(`notifier ${notifier.name}`, () => named('notifier', createNotifier(notifier, context)), tell) ?? [],
   );
   const lines = checkOpen({
     clock: context.clock,
@@ -36,7 +37,12 @@ export async function execute(context: Context): Promise<number> {
     notifiers,
     isAnalysed: (source) => isAnalysed(config, source),
   });
-  for await (const line of lines) tell(line);
+  const unheard = store?.counts().flatMap(({ source }) => (isAnalysed(config, source) ? [] : [`${source}: `])) ?? [];
+  for await (const line of lines) {
+    // Only the lines of stored sign-ins begin with the name of a source alone.
+    const note = line.ok && unheard.some((start) => line.text.startsWith(start));
+    tell(note ? { ...line, text: `note: ${line.text}` } : line);
+  }
   return bad > 0 ? EXIT.failed : EXIT.ok;
 }
 
@@ -45,6 +51,17 @@ function configLines({ file }: Config): CheckLine[] {
   if (file === null) return [{ ok: true, text: 'config: none found, defaults hold', hints: ['busybody init'] }];
   if (!readableByOthers(file)) return [{ ok: true, text: `config: ${file}`, hints: [] }];
   return [{ ok: false, text: `config: others can read it: ${file}`, hints: [`chmod 600 ${quote(file)}`] }];
+}
+
+/** A poller and a notifier of one app have the same name: every line says which of them it is of. */
+function named<T extends { readonly name: string; check(): Promise<readonly CheckLine[]> }>(kind: string, part: T): T {
+  const begin = `${part.name}: `;
+  const check = async () =>
+    (await part.check()).map((line) => {
+      const text = line.text.startsWith(begin) ? line.text : `${begin}${line.text}`;
+      return { ...line, text: `${kind} ${text}` };
+    });
+  return { ...part, name: `${kind} ${part.name}`, check };
 }
 
 /** What cannot be opened becomes a line, and null. */

@@ -9,20 +9,25 @@ import { startProgress } from '../platform/progress.ts';
 import type { Source } from '../sources/contract.ts';
 import { findSource } from '../sources/registry.ts';
 import type { Context } from './context.ts';
+import { lockRun } from './run-lock.ts';
 import { tellResults } from './tell-results.ts';
-import { openLockedWorkspace, type Workspace } from './workspace.ts';
+import { openWorkspace, renameUsers, type Workspace } from './workspace.ts';
 
 /** Longest one listing may take; it then ends with its cursor kept, and the next poll goes on. */
 const BUDGET_MS = 60 * MINUTE_MS;
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = await openLockedWorkspace(context);
+  using workspace = openWorkspace(context);
+  // What can only fail need not wait for another run to end.
+  wantedPollers(context, workspace);
+  using _lock = await lockRun(context, workspace);
+  renameUsers(workspace);
   return await pollStep(context, workspace);
 }
 
 /** Polls the sources named in the words, or all; says what came of each. Returns the exit code. */
 export async function pollStep(context: Context, workspace: Workspace): Promise<number> {
-  const sources = openSources(context, workspace);
+  const sources = wantedPollers(context, workspace).map((poller) => createSource(poller, context));
   const { store, resolveUser } = workspace;
   using progress = startProgress({
     label: `Polling ${sources.map(({ name }) => name).join(', ')}`,
@@ -52,7 +57,7 @@ export async function pollStep(context: Context, workspace: Workspace): Promise<
 }
 
 /** @throws UsageError where nothing is configured, or a word names no configured poller. */
-function openSources(context: Context, { config }: Workspace): Source[] {
+function wantedPollers(context: Context, { config }: Workspace): Workspace['config']['pollers'] {
   const names = config.pollers.map(({ name }) => name);
   if (names.length === 0) {
     throw new UsageError('E_NO_POLLERS', 'Cannot poll: the config names no pollers', {
@@ -66,8 +71,7 @@ function openSources(context: Context, { config }: Workspace): Source[] {
       hints: [near ? `busybody poll ${near}` : `It has: ${names.join(', ')}`],
     });
   }
-  const wanted = config.pollers.filter(({ name }) => context.words.length === 0 || context.words.includes(name));
-  return wanted.map((poller) => createSource(poller, context));
+  return config.pollers.filter(({ name }) => context.words.length === 0 || context.words.includes(name));
 }
 
 export function createSource(

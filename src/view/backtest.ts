@@ -31,6 +31,8 @@ export function backtestText(backtest: Backtest, view: BacktestView): string {
   const { budgets, drill } = backtest;
   const parts = [title('What would have alerted', view) + indented(openingLines(backtest), view)];
   if (budgets.length > 0) parts.push(budgetTable(backtest, view) + missedText(backtest, view));
+  // The answer that was asked for stands before the lists, which may be long.
+  if (drill !== null) parts.push(drillText(drill, view));
   const some = budgets.some(({ alerts }) => alerts.length > 0);
   if (some) {
     parts.push(counts('Carried by', byComponent(budgets), { budgets, view }));
@@ -38,7 +40,6 @@ export function backtestText(backtest: Backtest, view: BacktestView): string {
     parts.push(userTable(budgets, view));
     parts.push(alertTable(budgets, view));
   }
-  if (drill !== null) parts.push(drillText(drill, view));
   return parts.join('\n');
 }
 
