@@ -42,8 +42,12 @@ export async function execute(context: Context): Promise<number> {
     }),
   );
   progress.clear();
-  if (shown > SHOWN) warn(`and ${pluralText(shown - SHOWN, 'more line')} refused`);
-  return tellResults(context, results);
+  const listed = shown <= SHOWN;
+  if (!listed) warn(`and ${pluralText(shown - SHOWN, 'more line')} refused, counted by reason below`);
+  return tellResults(
+    context,
+    results.map((result) => ({ ...result, listed })),
+  );
 }
 
 function openInput({ cwd, home }: Context, word: string): ImportInput {

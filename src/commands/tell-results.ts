@@ -10,6 +10,8 @@ export interface ReadResult {
   readonly added: number;
   readonly known: number;
   readonly refused: ReadonlyMap<string, number>;
+  /** True where every refused record was told by itself already. */
+  readonly listed?: boolean;
   readonly error: unknown;
 }
 

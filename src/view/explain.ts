@@ -54,7 +54,7 @@ export function explainText(input: ExplainInput, options: ViewOptions): string {
   const parts = [title(`Sign-in ${signInName(signIn.seq)}`, options) + block(facts, options)];
   if (score?.components) parts.push(title('Components', options) + componentsTable(input, options));
   if (input.columns.length > 0)
-    parts.push(title('What each of them saw', options) + columnsTable(input.columns, options));
+    parts.push(title('What each of them saw', options) + columnsTable(addingUp(input), options));
   const lowered = input.counterfactuals.map((other) => ({ label: '', text: counterfactualText(other, input) }));
   if (lowered.length > 0) parts.push(title('What would have changed it', options) + indented(lowered, options));
   parts.push(...section('What is usual for this user', { texts: input.usual, view: options }));
@@ -86,6 +86,21 @@ function componentsTable({ score }: ExplainInput, options: ViewOptions): string 
     rows,
     options,
   );
+}
+
+/** Less than this shows as no share at all. */
+const LEAST_SHOWN = 0.005;
+
+/** The columns, and for each component a row of what those not listed add to its share. */
+function addingUp({ columns, score }: ExplainInput): readonly ExplainedColumn[] {
+  const shares = score?.components;
+  if (!shares) return columns;
+  const rest = COMPONENTS.map((component) => {
+    const listed = columns.filter((column) => column.component === component);
+    const share = shares[component] - listed.reduce((sum, column) => sum + column.share, 0);
+    return { component, name: 'rest', meaning: 'everything else', value: '', usual: '', share };
+  });
+  return [...columns, ...rest.filter(({ share }) => Math.abs(share) >= LEAST_SHOWN)];
 }
 
 function columnsTable(columns: readonly ExplainedColumn[], options: ViewOptions): string {

@@ -12,12 +12,14 @@ export interface PollResult {
   readonly known: number;
   /** How many records were refused, by reason. */
   readonly refused: ReadonlyMap<string, number>;
+  /** True where every refused record was told by itself already: they are only counted then. */
+  readonly listed?: boolean;
   /** What stopped it; null where it went through. */
   readonly error: string | null;
   readonly hints: readonly string[];
 }
 
-const MOST_REASONS = 5;
+const MOST_REASONS = 12;
 
 /** `ok   slack: 12 new sign-ins, 340 already known`, reasons of refusals and hints below; refusals and errors make it `FAIL`. */
 export function pollText(results: readonly PollResult[], options: Pick<ViewOptions, 'colour'>): string {
@@ -31,12 +33,12 @@ function pollLines(result: PollResult, options: Pick<ViewOptions, 'colour'>): st
   if (refused > 0) parts.push(`${countText(refused)} refused`);
   const text = `${result.source}: ${parts.join(', ')}${result.error === null ? '' : `; ${result.error}`}`;
   const ok = result.error === null && refused === 0;
-  return statusLine({ ok, text }, options) + refusals(result.refused) + hintLines(result.hints);
+  return statusLine({ ok, text }, options) + (result.listed ? '' : refusals(result.refused)) + hintLines(result.hints);
 }
 
 function refusals(refused: ReadonlyMap<string, number>): string {
   const sorted = [...refused].sort((a, b) => b[1] - a[1]);
   const lines = sorted.slice(0, MOST_REASONS).map(([reason, count]) => `${countText(count)} refused: ${reason}`);
-  if (sorted.length > MOST_REASONS) lines.push(`and ${sorted.length - MOST_REASONS} more reasons`);
+  if (sorted.length > MOST_REASONS) lines.push(`and ${pluralText(sorted.length - MOST_REASONS, 'more reason')}`);
   return lines.map((line) => `     ${printable(line, { max: 400 })}\n`).join('');
 }

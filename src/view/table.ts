@@ -22,7 +22,7 @@ export interface Column<Row> {
 
 /** Columns a cell may take, however wide the terminal. */
 const WIDEST_CELL = 300;
-/** The same into a pipe, where reasons stand in a cell: a bound against giants only. */
+/** The same of the last column into a pipe, where reasons stand: a bound against giants only. */
 const WIDEST_PIPED = 8000;
 /** Longest name for which other columns give way. */
 const WIDEST_NAME = 48;
@@ -40,8 +40,11 @@ export interface TableOptions<Row> extends ViewOptions {
 /** Header and one line a row, each with its line feed; the empty text where there are no rows. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: TableOptions<Row>): string {
   if (rows.length === 0 || columns.length === 0) return '';
-  const max = Number.isFinite(options.width) ? WIDEST_CELL : WIDEST_PIPED;
-  const cells = columns.map((column) => rows.map((row) => printable(column.text(row), { max })));
+  const cells = columns.map((column, index) => {
+    // Into a pipe the last column is as long as it likes: nothing stands after it.
+    const free = !Number.isFinite(options.width) && index === columns.length - 1 && column.right !== true;
+    return rows.map((row) => printable(column.text(row), { max: free ? WIDEST_PIPED : WIDEST_CELL }));
+  });
   const natural = columns.map((column, index) => widest([column.title, ...cells[index]!]));
   const fitted = fit(columns, natural, options.width);
   const line = (cell: (index: number) => string, style: (index: number) => Style | null): string => {

@@ -120,6 +120,8 @@ What each of them saw
   Component  Measure                       Seen                  Usual            Share
   network    how new the network owner is  Globacom, never seen  Orange, 96 %      0.34
   location   distance to usual places      4,300 km              under 150 km      0.21
+  time       everything else                                                       0.14
+  device     everything else                                                       0.03
   device     how new the program is        curl, never seen      Chrome on macOS  -0.01
 
 What would have changed it

@@ -171,7 +171,7 @@ test('checkText() says ok and FAIL, or ticks where there is colour', () => {
 });
 
 test('pollText() counts what is new, known and refused, with the reasons', () => {
-  const refused = new Map(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((reason, index) => [reason, index + 1]));
+  const refused = new Map([...'abcdefghijklm'].map((reason, index) => [reason, index + 1]));
   const text = pollText(
     [
       { source: 'slack', added: 12, known: 1340, refused: new Map(), error: null, hints: [] },
@@ -189,16 +189,29 @@ test('pollText() counts what is new, known and refused, with the reasons', () =>
   );
   expect(text).toBe(`\
 ok   slack: 12 new sign-ins, 1,340 already known
-FAIL logs.jsonl: 1 new sign-in, 28 refused
+FAIL logs.jsonl: 1 new sign-in, 91 refused
+     13 refused: m
+     12 refused: l
+     11 refused: k
+     10 refused: j
+     9 refused: i
+     8 refused: h
      7 refused: g
      6 refused: f
      5 refused: e
      4 refused: d
      3 refused: c
-     and 2 more reasons
+     2 refused: b
+     and 1 more reason
 FAIL gsuite: 0 new sign-ins; Cannot list: token expired
      hint: busybody check
 `);
+});
+
+test('pollText() only counts what was listed already', () => {
+  const refused = new Map([['it is not JSON', 2]]);
+  const result = { source: 'a.jsonl', added: 1, known: 0, refused, listed: true, error: null, hints: [] };
+  expect(pollText([result], PLAIN)).toBe('FAIL a.jsonl: 1 new sign-in, 2 refused\n');
 });
 
 test('timeline() says once what the app itself says, and why a sign-in was not judged', () => {
