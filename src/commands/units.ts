@@ -26,7 +26,7 @@ Type=oneshot
 ExecStart=${unitWord(executable)} --config ${unitWord(config)} -v run
 # Secrets for \${NAME} in the config:
 EnvironmentFile=-/etc/busybody/env
-# Keeps the store in /var/lib/busybody
+# The store is in /var/lib/busybody unless the config says otherwise
 StateDirectory=busybody
 StateDirectoryMode=0700
 UMask=0077
