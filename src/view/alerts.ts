@@ -29,8 +29,8 @@ export function alertsTable(alerts: readonly Alert[], options: ViewOptions): str
     { title: 'Score', text: (alert) => scoreText(alert.score), right: true, min: 5 },
     { title: '', text: (alert) => scoreBar(alert.score, options), min: 6, drop: 4 },
     { title: 'Limit', text: (alert) => scoreText(alert.threshold), right: true, min: 5, drop: 3 },
-    { title: 'Sign-ins', text: (alert) => countText(alert.signIns), right: true, drop: 2 },
-    { title: 'Status', text: (alert) => (alert.history ? `${alert.status}, history` : alert.status), min: 6, drop: 0 },
+    { title: 'Sign-ins', text: (alert) => countText(alert.signIns), right: true, min: 8, drop: 2 },
+    { title: 'Status', text: (alert) => (alert.history ? `${alert.status}, history` : alert.status), min: 13, drop: 0 },
   ];
   if (Number.isFinite(options.width)) return table(columns, alerts, { ...options, below: firstReason });
   columns.push({ title: 'Why', text: (alert) => firstReason(alert).join('') });

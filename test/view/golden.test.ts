@@ -59,6 +59,15 @@ a-7f3k  High      2026-03-01 09:12  ada@example.com   0.71  ████··   0
 `);
 });
 
+test('alertsTable() at 100 columns cuts neither the alert nor the user', () => {
+  const alert = { ...ALERT, id: 'a-92a4bk', user: 'valentina.redding@example.com', history: true, signIns: 12 };
+  expect(alertsTable([alert], PLAIN)).toBe(`\
+Alert     Severity  When (UTC)        User                           Score  Sign-ins  Status
+a-92a4bk  High      2026-03-01 09:12  valentina.redding@example.com   0.71        12  open, history
+    Globacom was never used by this account in 412 sign-ins, nor by anybody here
+`);
+});
+
 test('alertPage()', () => {
   expect(alertPage({ alert: ALERT, signIns: [TAKEOVER], usual: USUAL }, PLAIN)).toBe(`\
 High: unusual sign-in by ada@example.com
