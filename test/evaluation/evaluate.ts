@@ -22,8 +22,8 @@ const HELP = `bun run eval [flags]
   --budget 1                  false alerts per 1,000 asked for, which sets the product's own limit; 1,0.5,2,5 tries several
   --users 200 --days 100      size of each company
   --data FILE                 learnt data to judge with (src/detector/data.generated.json)
-  --from FILE                 tables from what --json printed before, files with commas; measures nothing
-  --json                      figures of every company as JSON
+  --from FILE                 tables from what --json wrote to a file before; several with commas
+  --json                      figures of every company as JSON, one a line, each as soon as it is measured
   --markdown                  write the tables of docs/DETECTION.md anew: --places city,country --budget 1,0.5,2,5`;
 
 export interface EvaluationOptions {
@@ -37,6 +37,8 @@ export interface EvaluationOptions {
   readonly days: number;
   readonly data: DetectorData;
   readonly onProgress?: (line: string) => void;
+  /** Told of every company as soon as it is measured. */
+  readonly onCompany?: (summary: CompanySummary) => void;
 }
 
 /** Companies the supervised reference is shown; never reported on. */
@@ -70,6 +72,7 @@ export async function evaluate(options: EvaluationOptions): Promise<CompanySumma
           { simulator, seed, places, signIns: company.signIns.length, users },
         );
         summaries.push(summary);
+        options.onCompany?.(summary);
         const recall = summary.detectors.product?.recall.map((value) => (100 * value).toFixed(0)).join('/') ?? '';
         const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
         options.onProgress?.(`${simulator} ${places} ${seed}: ${seconds} s, product ${recall}`);
@@ -118,7 +121,8 @@ async function readFigures(files: string): Promise<CompanySummary[]> {
   /** What was not a number is null in JSON; only a detector without a limit of its own is null by itself. */
   const revive = (key: string, value: unknown): unknown => (value === null && key !== 'own' ? Number.NaN : value);
   const texts = await Promise.all(files.split(',').map((file) => Bun.file(file).text()));
-  return texts.flatMap((text) => JSON.parse(text, revive) as CompanySummary[]);
+  const lines = texts.flatMap((text) => text.split('\n').filter((line) => line.trim() !== ''));
+  return lines.map((line) => JSON.parse(line, revive) as CompanySummary);
 }
 
 interface Flags {
@@ -129,6 +133,7 @@ interface Flags {
   readonly users: string;
   readonly days: string;
   readonly data: string;
+  readonly json: boolean;
   readonly markdown: boolean;
 }
 
@@ -143,7 +148,12 @@ async function measure(flags: Flags, contestants: readonly ContestantInfo[]): Pr
     days: Number(flags.days),
     data: await Bun.file(flags.data).json(),
     onProgress: (line) => console.error(line),
+    ...(flags.json ? { onCompany: printFigures } : {}),
   });
+}
+
+function printFigures(company: CompanySummary): void {
+  console.log(JSON.stringify(company));
 }
 
 async function main(): Promise<void> {
@@ -176,8 +186,7 @@ async function main(): Promise<void> {
     await Bun.write(path, replaceMeasured(await Bun.file(path).text(), tables));
     console.error(`written ${path}`);
   }
-  if (flags.json) console.log(JSON.stringify(companies, null, 1));
-  else if (!flags.markdown) for (const group of groups) console.log(textReport(group, contestants));
+  if (!flags.json && !flags.markdown) for (const group of groups) console.log(textReport(group, contestants));
 }
 
 if (import.meta.main) await main();
