@@ -140,7 +140,7 @@ test('readSignIns() names the line and reason of what it refuses, and reads the 
     '4: it is not JSON: it is broken or cut off',
     '5: it is no JSON object',
     '7: it is not JSON',
-    '8: it is no sign-in record, no row of Slack access logs and no activity of Google Reports',
+    '8: it is no sign-in record, no row of Slack access logs and no activity of Google Reports: it lacks time, user, ip',
   ]);
 });
 

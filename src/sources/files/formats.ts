@@ -1,6 +1,7 @@
 // Which kind of record a JSON value is, and the sign-ins in it.
 
 import type { SignIn } from '../../domain/sign-in.ts';
+import { printable } from '../../domain/text.ts';
 import { GSUITE, isActivity, signInsOfActivity, signInsOfLine } from '../gsuite/normalise.ts';
 import { SLACK, signInsOfRow } from '../slack/normalise.ts';
 import { isObject, type JsonObject, type Refused } from '../values.ts';
@@ -56,6 +57,27 @@ export interface SignInsOptions {
 
 const UNRECOGNISED = 'it is no sign-in record, no row of Slack access logs and no activity of Google Reports';
 
+/** What a record that is none lacks, with the field that may be meant. Few different texts, since reasons are counted. */
+function unrecognised(value: JsonObject): string {
+  const keys = Object.keys(value).slice(0, MOST_KEYS);
+  const missing = ['time', 'user', 'ip'].filter((name) => value[name] === undefined);
+  const meant = missing.flatMap((name) => {
+    const key = keys.find((given) => OTHER_NAMES[name]?.includes(given.toLowerCase().replaceAll(/[-_.]/g, '')));
+    return key === undefined ? [] : [`${name} for ${printable(key, { max: 40 })}`];
+  });
+  const rename = meant.length === 0 ? '' : ` (write ${meant.join(', ')})`;
+  return `${UNRECOGNISED}: it lacks ${missing.join(', ')}${rename}`;
+}
+
+/** Keys looked at: a giant record is no reason for a giant search. */
+const MOST_KEYS = 200;
+/** What others call our fields, without `-`, `_` and `.`. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  time: ['timestamp', '@timestamp', 'datetime', 'date', 'ts', 'eventtime', 'createdat', 'published', 'logintime'],
+  user: ['username', 'useremail', 'userid', 'email', 'account', 'login', 'actor', 'userprincipalname'],
+  ip: ['ipaddress', 'ipaddr', 'clientip', 'sourceip', 'srcip', 'remoteaddr', 'remoteip', 'address'],
+};
+
 /** The sign-ins of one record; or the reason why there are none. */
 export function signInsOf(value: unknown, format: ImportFormat, options: SignInsOptions): readonly SignIn[] | string {
   if (!isObject(value)) return 'it is no JSON object';
@@ -63,7 +85,7 @@ export function signInsOf(value: unknown, format: ImportFormat, options: SignIns
   const kind = format === 'signins' ? 'signins' : (recogniseObject(value) ?? 'unknown');
   const wanted = format === 'auto' || format === 'flatfile' || format === kind || kind === 'flatfile';
   if (kind === 'unknown' || !wanted)
-    return format === 'auto' ? UNRECOGNISED : `it is no record of the format ${format}`;
+    return format === 'auto' ? unrecognised(value) : `it is no record of the format ${format}`;
   if (kind === 'signins') {
     const signIn = signInOfRecord(value, options);
     return typeof signIn === 'string' ? signIn : [signIn];
