@@ -326,3 +326,47 @@ test('readSignIns() throws with the reason where the file itself cannot be read'
   ).catch((e) => e);
   expect(error).toMatchObject({ code: 'E_IMPORT_READ', message: expect.stringContaining('gone.jsonl') });
 });
+
+const goodLine = (user: string) => JSON.stringify({ time: '2026-03-01T09:00:00Z', user, ip: '1.2.3.4' });
+
+test.each([
+  '{"time": ',
+  '{',
+  '{"a":[',
+  '[[[[',
+  '{"time":"2026-03-01T09:00:00Z",',
+  '{"time":"2026-03-01T09:00:00Z","user":{',
+])('readSignIns() refuses a first line torn at %p alone, and reads the lines after it', async (first) => {
+  const content = `${first}\n${goodLine('a')}\nno record\n{"time":\n${goodLine('b')}\n`;
+  for (const format of ['auto', 'signins'] as const) {
+    for (const chunk of [1, 7, 1000]) {
+      const { signIns, refused } = await read(content, { format, source: 'x', chunk });
+      expect(signIns.map(({ account }) => account)).toEqual(['a', 'b']);
+      expect(refused.map(({ line }) => line)).toEqual([1, 3, 4]);
+      expect(refused[0]?.reason).toContain('broken or cut off');
+    }
+  }
+});
+
+test('readSignIns() loses of a list over many lines only the record that is torn', async () => {
+  const flat = `[\n${goodLine('a')},\n{"time": "2026\n${goodLine('b')},\n${goodLine('c')}\n]\n`;
+  const people = ['a', 'b', 'c', 'd'].map((user) => ({ ...JSON.parse(goodLine(user)), user_agent: 'x' }));
+  const printed = JSON.stringify(people, null, 2).replace(/"user": "b",[^}]*\},/, '"user":');
+  const answer = JSON.stringify({ signins: people }, null, 2).replace(/"user": "b",[^}]*\},/, '"user":');
+  for (const content of [flat, printed, answer]) {
+    for (const chunk of [1, 1000]) {
+      const { signIns, refused } = await read(content, { source: 'x', chunk });
+      expect(signIns.map(({ account }) => account)).toEqual(content === flat ? ['a', 'b', 'c'] : ['a', 'c', 'd']);
+      expect(refused).toHaveLength(1);
+    }
+  }
+});
+
+test.each(['[', '{"signins":['])(
+  'readSignIns() reads the whole records of %p cut off on its only line',
+  async (open) => {
+    const { signIns, refused } = await read(`${open}${goodLine('a')},${goodLine('b')},{"time":"20`, { source: 'x' });
+    expect(signIns.map(({ account }) => account)).toEqual(['a', 'b']);
+    expect(refused).toHaveLength(1);
+  },
+);
