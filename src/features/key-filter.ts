@@ -3,13 +3,13 @@
 
 export interface KeyFilter {
   add(kind: string, key: string): void;
-  /** False: certainly never added. True: added, or by chance (about 2 % at 500,000 keys). */
+  /** False: certainly never added. True: added, or by chance (about 2 % of a million keys asked for). */
   mayHave(kind: string, key: string): boolean;
 }
 
-const BITS = 22;
+const BITS = 23;
 
-/** An empty filter of half a megabyte. */
+/** An empty filter of a megabyte. */
 export function openKeyFilter(): KeyFilter {
   const words = new Uint32Array(2 ** (BITS - 5));
   const probes = new Uint32Array(2);

@@ -16,6 +16,8 @@ interface Entry {
   firstMs: number;
   more: Map<string, number> | null;
   latestMs: number;
+  /** How often trim() had let go when it was last asked for. */
+  used: number;
 }
 
 export interface Organisation {
@@ -23,13 +25,14 @@ export interface Organisation {
   others(kind: string, key: string | null, options: { asOfMs: number; except: string; sinceMs?: number }): number;
   /** Notes that the user had the key at this time. */
   add(kind: string, key: string, user: string, timeMs: number): void;
-  /** Facts added or moved earlier since the last call; to be stored. */
+  /** Facts added or moved earlier since the last call, in that order; to be stored. */
   takeChanges(): OrgFactRow[];
-  /** Forgets what was loaded (it is in the store) when it grew over the bound. Only between slices, after the changes are stored. */
+  /** Forgets what was not asked for since the last time (it is in the store), beyond a bound. Only between slices, after the changes are stored. */
   trim(): void;
 }
 
-const BOUND = 60_000;
+/** Keys held without letting go of any. */
+const BOUND = 30_000;
 
 /**
  * @param load reads the stored facts of a key; asked once a key.
@@ -41,7 +44,8 @@ export function openOrganisation(
 ): Organisation {
   const kinds = new Map<string, Map<string, Entry>>();
   let held = 0;
-  let changes = new Map<string, OrgFactRow>();
+  let trims = 0;
+  let changes: OrgFactRow[] = [];
   /** Keys that were handed out to be stored; null where others may be stored too. */
   const stored = options.empty ? openKeyFilter() : null;
 
@@ -53,11 +57,12 @@ export function openOrganisation(
     }
     let entry = entries.get(key);
     if (!entry) {
-      entry = { user: null, firstMs: 0, more: null, latestMs: Number.NEGATIVE_INFINITY };
+      entry = { user: null, firstMs: 0, more: null, latestMs: Number.NEGATIVE_INFINITY, used: trims };
       if (stored?.mayHave(kind, key) ?? true) for (const fact of load(kind, key)) put(entry, fact.user, fact.firstMs);
       entries.set(key, entry);
       held += 1;
     }
+    entry.used = trims;
     return entry;
   };
 
@@ -76,19 +81,19 @@ export function openOrganisation(
       return total;
     },
     add(kind, key, user, timeMs) {
-      if (put(entryOf(kind, key), user, timeMs))
-        changes.set(`${kind}\n${key}\n${user}`, { kind, key, user, firstMs: timeMs });
+      if (put(entryOf(kind, key), user, timeMs)) changes.push({ kind, key, user, firstMs: timeMs });
     },
     takeChanges() {
-      const taken = [...changes.values()];
-      changes = new Map();
+      const taken = changes;
+      changes = [];
       if (stored) for (const { kind, key } of taken) stored.add(kind, key);
       return taken;
     },
     trim() {
       if (held <= BOUND) return;
-      kinds.clear();
-      held = 0;
+      for (const entries of kinds.values())
+        for (const [key, entry] of entries) if (entry.used < trims && entries.delete(key)) held -= 1;
+      trims += 1;
     },
   };
 }

@@ -49,16 +49,7 @@ export interface AnalysisGround {
 /** What of a store analysis needs; a rehearsal has no more. */
 export type AnalysisStore = Pick<
   Store,
-  | 'pending'
-  | 'pendingCount'
-  | 'newestMs'
-  | 'window'
-  | 'counts'
-  | 'orgFacts'
-  | 'baseline'
-  | 'meta'
-  | 'alert'
-  | 'commitSlice'
+  'pending' | 'pendingCount' | 'newestMs' | 'window' | 'orgFacts' | 'baseline' | 'meta' | 'alert' | 'commitSlice'
 >;
 
 export interface AnalyzeOptions extends Omit<AnalysisGround, 'store'> {

@@ -54,7 +54,6 @@ export function openRehearsal(options: RehearsalOptions): Rehearsal {
     },
     pendingCount: () => ({ count: 0, oldestMs: after === null ? null : fromMs, newestMs }),
     newestMs: () => newestMs,
-    counts: () => (after === null ? [] : [JUDGED]),
     /** What came before, as failures that may still count; no user is ever learnt anew from it. */
     *window({ user, fromMs: sinceMs }) {
       if (user !== undefined) return;
@@ -90,8 +89,6 @@ export function openRehearsal(options: RehearsalOptions): Rehearsal {
 
   return { store, alerts };
 }
-
-const JUDGED = { source: '', signIns: 1, pending: 0, newestMs: null, cursor: null, lastPolledMs: null } as const;
 
 function failed(seq: number): Score {
   return {
