@@ -2,7 +2,7 @@
 
 import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
-import { pluralText } from '../domain/wording.ts';
+import { pluralText, shellWord } from '../domain/wording.ts';
 import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
 import type { LockPart } from '../platform/lock.ts';
 import { startProgress } from '../platform/progress.ts';
@@ -140,7 +140,7 @@ function refuseUnknownUser({ store }: Workspace, user: string): void {
     'E_USER_UNKNOWN',
     `Cannot look at user: no sign-in is stored of ${printable(user, { max: 80 })}`,
     {
-      hints: [near ? `busybody analyze --user ${printable(near, { max: 80 })}` : 'busybody poll'],
+      hints: [near ? `busybody analyze --user ${shellWord(near) ?? "'…'"}` : 'busybody poll'],
     },
   );
 }
@@ -162,6 +162,7 @@ interface Printed {
 function print(context: Context, { rows, ground, everything, users }: Printed): number {
   const format = context.flags.value('format') ?? 'table';
   const held = [];
+  let more = 0;
   let alerts = 0;
   if (format === 'csv') context.out(signInCsvHeader());
   for (const row of rows) {
@@ -170,12 +171,11 @@ function print(context: Context, { rows, ground, everything, users }: Printed): 
     const shown = judged(row, ground.enrich);
     if (format === 'jsonl') context.out(signInJsonLine(shown));
     else if (format === 'csv') context.out(signInCsvLine(shown));
-    else if (held.push(shown) > TABLE_ROWS) {
-      throw new BusybodyError('E_TABLE_TOO_LONG', `Cannot print table: more than ${TABLE_ROWS} rows`, {
-        hints: ['--format csv or --format jsonl', '--since 7d'],
-      });
-    }
+    else if (held.length < TABLE_ROWS) held.push(shown);
+    else more += 1;
   }
+  if (more > 0)
+    context.note(`${more} more rows than a table holds: --format csv or --format jsonl has them all, --since 7d fewer`);
   if (held.length > 0) context.out(timeline(held, { ...viewOptions(context), users }));
   return alerts;
 }

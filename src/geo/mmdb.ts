@@ -1,7 +1,7 @@
 // One mmdb file, opened and asked. What is wrong with the file as a whole is an error when it is opened; what is wrong
 // inside shows when an address is asked for, and is thrown then. Values are as the file has them: facts.ts cleans them.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Reader, type Response } from 'maxmind';
 import { BusybodyError, errorText } from '../platform/errors.ts';
 import type { Lookup } from './address.ts';
@@ -63,6 +63,8 @@ export function openMmdb(path: string, options: { setting: string }): Mmdb {
 
 function readBytes(path: string, setting: string): Buffer {
   try {
+    // A device or a pipe has no end to read to.
+    if (!statSync(path).isFile()) throw new Error('it is no regular file');
     return readFileSync(path);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : null;

@@ -16,19 +16,19 @@ import { explainReasons } from '../detector/reasons.ts';
 import { usualSentences } from '../detector/usual.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
-import { COMPONENTS, type Reason } from '../domain/score.ts';
+import { COMPONENTS, type Reason, type Score } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
 import { type Failures, openFailures } from '../features/failures.ts';
-import { observe } from '../features/observation.ts';
+import { type Observation, observe } from '../features/observation.ts';
 import { type Organisation, openOrganisation } from '../features/organisation.ts';
 import type { Clock } from '../platform/clock.ts';
 import { collectGarbage, collectRecentGarbage } from '../platform/memory.ts';
-import type { NewDelivery, ScoreRow, Store } from '../store/contract.ts';
+import type { NewDelivery, ScoredSignIn, ScoreRow, Store } from '../store/contract.ts';
 import { alertMessage, grownAlert, historyMessage, newAlert } from './alert-message.ts';
 import { type Judged, type ReplayContext, step, type UserState } from './replay.ts';
 import { inShard, type Shard } from './shard.ts';
 import { openStates } from './states.ts';
-import { encodeTrace } from './trace.ts';
+import { decodeTrace, encodeTrace } from './trace.ts';
 
 /** What analysis reads and writes, and how it is set. */
 export interface AnalysisGround {
@@ -93,6 +93,8 @@ interface Run {
   /** Raises of the last day of event time, and the campaigns they made. */
   raises: Raise[];
   readonly campaigns: Map<string, Campaign>;
+  /** Raises of other parts of a split analysis already counted, by user and alert. */
+  readonly overheard: Set<string>;
   /** Whether nothing was ever judged in this store before. */
   readonly fresh: boolean;
   readonly nowMs: number;
@@ -123,20 +125,19 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeSummary> 
   const states = openStates({ store, context, enrich: options.enrich, fresh: run.fresh });
   let slice = emptySlice();
   let done = 0;
-  let after: { timeMs: number; source: string; id: string } | undefined;
-  for (;;) {
-    const signIns = store.pending({ sources, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    if (signIns.length === 0) break;
-    for (const signIn of signIns) {
+  for (const page of pagesOf(options, pending.oldestMs)) {
+    for (const { signIn, score, features } of page) {
+      if (score !== null) {
+        overhear({ run, context }, { signIn, score, features });
+        continue;
+      }
+      done += 1;
       judgeOne({ run, context, states, slice }, signIn);
       if (slice.scores.length < SLICE.signIns && slice.users.size < SLICE.users) continue;
       commit({ run, states, slice });
       slice = emptySlice();
     }
     collectRecentGarbage();
-    const last = signIns.at(-1)!;
-    after = { timeMs: last.timeMs, source: last.source, id: last.id };
-    done += signIns.length;
     options.onProgress?.(done, Math.max(done, pending.count));
     await new Promise((resolve) => setImmediate(resolve));
     if (options.signal?.aborted) break;
@@ -148,6 +149,71 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeSummary> 
   tellHistory(run);
   const { raised, judged, learning, unscored, alerts } = run.tally;
   return { raised, judged, learning, unscored, alerts, historyAlerts: run.history.length };
+}
+
+/**
+ * What is walked in event time, page by page: what is pending; in a split analysis also what other parts have judged since the
+ * oldest of it, so that the limit and campaigns are the whole company's in every part.
+ */
+function* pagesOf(options: AnalyzeOptions, oldestMs: number | null): Generator<readonly ScoredSignIn[]> {
+  const { store, sources, shard } = options;
+  if (shard === null) {
+    let after: { timeMs: number; source: string; id: string } | undefined;
+    for (;;) {
+      const page = store.pending({ sources, limit: PAGE, ...(after === undefined ? {} : { after }) });
+      if (page.length === 0) return;
+      yield page.map((signIn) => ({ signIn, score: null, features: null }));
+      const last = page.at(-1)!;
+      after = { timeMs: last.timeMs, source: last.source, id: last.id };
+    }
+  }
+  if (oldestMs === null) return;
+  let page: ScoredSignIn[] = [];
+  for (const one of store.window({ fromMs: oldestMs, toMs: Number.MAX_SAFE_INTEGER, sources })) {
+    if (one.score !== null && inShard(one.signIn.user, shard)) continue;
+    if (page.push(one) < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  yield page;
+}
+
+/** Lets a sign-in that another part judged count for the limit and for campaigns, as it did there. */
+function overhear(
+  { run, context }: Pick<Work, 'run' | 'context'>,
+  past: ScoredSignIn & { readonly score: Score },
+): void {
+  const { signIn, score, features } = past;
+  if (score.score === null) return;
+  context.threshold(signIn.timeMs);
+  const mark = `${signIn.user}\n${score.alertId}`;
+  const raised = score.alert && !run.overheard.has(mark);
+  if (score.alertId === null || raised)
+    noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: score.score });
+  if (!raised || score.alertId === null) return;
+  run.overheard.add(mark);
+  const place = decodeTrace(features)?.place ?? run.options.enrich(signIn.ip);
+  const seen = observe(signIn, place);
+  const keys = sharedKeys(
+    seen,
+    (['address', 'block', 'owner'] as const).flatMap((kind) =>
+      seen.keys[kind] === null ? [] : [`${kind}:${seen.keys[kind]}`],
+    ),
+  );
+  const wave = run.options.store.alert(score.alertId)?.kind === 'campaign';
+  run.raises = rememberRaise(run.raises, {
+    timeMs: signIn.timeMs,
+    user: signIn.user,
+    alertId: score.alertId,
+    campaign: wave ? (keys[0] ?? null) : null,
+    keys,
+  });
+}
+
+/** Of keys that are new to a user, those that others could share with them. */
+function sharedKeys(seen: Observation, keys: readonly string[]): string[] {
+  const rented = seen.kind === 'hosting' || seen.kind === 'vpn';
+  return keys.filter((key) => /^(address|block):/.test(key) || (rented && key.startsWith('owner:')));
 }
 
 function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
@@ -165,6 +231,7 @@ function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
     threshold: kept === null ? openThreshold(start) : (JSON.parse(kept) as ThresholdState),
     raises: JSON.parse(raises ?? '[]') as Raise[],
     campaigns: new Map(),
+    overheard: new Set(),
     fresh,
     nowMs: options.clock(),
     oldestMs: options.historyLimitMs === null ? Number.NEGATIVE_INFINITY : newestMs - options.historyLimitMs,
@@ -175,7 +242,7 @@ function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
   };
 }
 
-/** Each part of a split analysis keeps a limit of its own, from its own users. */
+/** Each part of a split analysis keeps the limit as far as it has come; all parts come to the same. */
 export function thresholdKey({ shard, alertBudget }: Pick<AnalyzeOptions, 'shard' | 'alertBudget'>): string {
   return `threshold/${alertBudget}/${shard === null ? 'all' : `${shard.index}/${shard.of}`}`;
 }
@@ -206,8 +273,7 @@ function replayContext(run: Run): ReplayContext {
 /** A user's own alert, or the campaign's where three users share what is new. */
 function nameAlert(run: Run, raised: Parameters<ReplayContext['nameAlert']>[0]): string {
   const { signIn, user, seen, novel } = raised;
-  const rented = seen.kind === 'hosting' || seen.kind === 'vpn';
-  const keys = novel.filter((key) => /^(address|block):/.test(key) || (rented && key.startsWith('owner:')));
+  const keys = sharedKeys(seen, novel);
   const campaign = campaignOf(run.raises, { timeMs: signIn.timeMs, user, keys });
   const alertId =
     campaign === null
@@ -241,6 +307,10 @@ function judgeOne(work: Work, signIn: StoredSignIn): void {
   const state = states.before(signIn.user, signIn);
   const judged = step(context, state, { signIn, place });
   if (signIn.outcome === 'failure') run.failures.add(judged.seen.keys.block, signIn.timeMs, signIn.user);
+  // What joins an episode already told is no alert of its own, so it does not move the limit.
+  const counts = judged.episode === null || judged.decision.action === 'raise';
+  if (judged.judgement !== null && counts && !options.leavesLimit?.(signIn))
+    noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
   if (!mine) return;
   span.fromMs = Math.min(span.fromMs, signIn.timeMs);
   span.toMs = Math.max(span.toMs, signIn.timeMs);
@@ -253,10 +323,6 @@ function judgeOne(work: Work, signIn: StoredSignIn): void {
   }
   tally.judged += 1;
   if (judged.state === 'learning') tally.learning += 1;
-  if (!options.leavesLimit?.(signIn))
-    if (judged.episode === null || judged.decision.action === 'raise')
-      // What joins an episode already told is no alert of its own.
-      noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
   record(work, { signIn, place, state, judged });
 }
 

@@ -238,24 +238,25 @@ function settle(context: ReplayContext, state: UserState, settled: Settled): voi
     if (key !== null) context.organisation.add(`seen-${kind}`, key, state.user, seen.timeMs);
   }
   const released = vouchedFor(state, settled);
-  if (released !== null) release(context, state, released);
+  if (released !== null) release(context, state, { alertId: released, atMs: seen.timeMs });
   const held = episode !== null && episode.alertId !== released;
   noteSeen(state.baseline, seen);
   learn(state.baseline, seen, { vouches: !held, times: settled.times });
   learnRow(context.detector.base, state.forest, row);
   if (held) state.quarantine = [...state.quarantine.slice(-(HELD_BACK - 1)), { alertId: episode.alertId, seen }];
-  else tellOrganisation(context, state, seen);
+  else tellOrganisation(context, state, { seen, atMs: seen.timeMs });
 }
 
-function tellOrganisation(context: ReplayContext, state: UserState, seen: Observation): void {
+function tellOrganisation(context: ReplayContext, state: UserState, told: { seen: Observation; atMs: number }): void {
   const { organisation } = context;
+  const { seen, atMs } = told;
   for (const kind of ORG_KINDS) {
     const key = seen.keys[kind];
-    if (key !== null) organisation.add(kind, key, state.user, seen.timeMs);
+    if (key !== null) organisation.add(kind, key, state.user, atMs);
   }
-  if (seen.keys.owner !== null) organisation.add('any', 'network', state.user, seen.timeMs);
-  if (seen.keys.country !== null) organisation.add('any', 'place', state.user, seen.timeMs);
-  if (seen.keys.shape !== null) organisation.add('any', 'device', state.user, seen.timeMs);
+  if (seen.keys.owner !== null) organisation.add('any', 'network', state.user, atMs);
+  if (seen.keys.country !== null) organisation.add('any', 'place', state.user, atMs);
+  if (seen.keys.shape !== null) organisation.add('any', 'device', state.user, atMs);
 }
 
 /**
@@ -277,10 +278,11 @@ function vouchedFor(state: UserState, settled: Settled): string | null {
   return same?.alertId ?? null;
 }
 
-/** Makes what was held back with an alert known to the organisation and closes its episode. */
-function release(context: ReplayContext, state: UserState, alertId: string): void {
+/** Makes what was held back with an alert known to the organisation, from now on and not before, and closes its episode. */
+function release(context: ReplayContext, state: UserState, vouched: { alertId: string; atMs: number }): void {
+  const { alertId, atMs } = vouched;
   const held = state.quarantine.filter((one) => one.alertId === alertId);
   state.quarantine = state.quarantine.filter((one) => one.alertId !== alertId);
   state.episodes = state.episodes.filter((one) => one.alertId !== alertId);
-  for (const one of held) tellOrganisation(context, state, one.seen);
+  for (const { seen } of held) tellOrganisation(context, state, { seen, atMs });
 }

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
+import type { Score } from '../../src/domain/score.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
 import { explain } from '../../src/pipeline/investigate.ts';
 import { inShard } from '../../src/pipeline/shard.ts';
@@ -56,12 +57,12 @@ test('analyze() gives the same result however the sign-ins are cut into runs', a
   );
 });
 
-test('analyze() --shard gives the scores of the unsplit run, each user once', async () => {
+test('analyze() --shard gives the scores, limits and alerts of the unsplit run, each user once', async () => {
   using bench = openBench();
   bench.add(signIns);
   const pick = ({ score }: { score: unknown }): unknown => {
-    const { state, score: value, components } = score as { state: string; score: number; components: unknown };
-    return [state, value, components];
+    const { state, score: value, components, threshold, alertId } = score as Score;
+    return [state, value, components, threshold, alertId];
   };
   for (const index of [1, 2, 3]) await analyze({ ...bench.ground, shard: { index, of: 3 } });
   expect(bench.results(pick)).toEqual(whole.results(pick));
