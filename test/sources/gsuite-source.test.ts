@@ -231,3 +231,20 @@ test('check() says what works, what the key file lets others do, and what is den
   const other = createGsuiteSource({ ...config, admin_email: 'nobody@example.com' }, time.context);
   expect((await other.check()).at(-1)).toMatchObject({ ok: false, text: expect.stringContaining('401') });
 });
+
+test('list() refuses a credential_file that is a device, a directory, a pipe or too large, at once', async () => {
+  const { config, time } = start();
+  const [large, pipe] = [`${config.credential_file}.large`, `${config.credential_file}.pipe`];
+  writeFileSync(large, '{'.padEnd(1024 * 1024 + 1));
+  expect(Bun.spawnSync(['mkfifo', pipe]).exitCode).toBe(0);
+  for (const credential_file of ['/dev/zero', '/', pipe, large]) {
+    const source = createGsuiteSource({ ...config, credential_file }, time.context);
+    const error = await poll(source, emptyKept()).catch((e: unknown) => e);
+    const why = credential_file === large ? 'it is larger than 1048576 bytes' : 'it is no regular file';
+    expect(error).toMatchObject({
+      code: 'E_GSUITE_CREDENTIALS',
+      message: `Cannot read credential_file of gsuite: ${why}: ${credential_file}`,
+      hints: [`ls -lL ${credential_file}`, expect.stringContaining('Service accounts')],
+    });
+  }
+});
