@@ -3,14 +3,13 @@
 
 import { BusybodyError } from '../../platform/errors.ts';
 import { limitedFetch } from '../../platform/fetch.ts';
-import { repeated } from '../calls.ts';
+import { CALL_TIMEOUT_MS, repeated } from '../calls.ts';
 import type { SourceContext } from '../contract.ts';
 import { isObject, type JsonObject } from '../values.ts';
 import type { GsuiteConfig } from './config.ts';
 import { readCredentials } from './credentials.ts';
 import { judgeGoogleError, SCOPE } from './errors.ts';
 
-const TIMEOUT_MS = 60_000;
 const FIXED_TOKEN_URL = 'https://oauth2.googleapis.com/token';
 
 export interface ListCall {
@@ -34,7 +33,7 @@ export async function createGsuiteClient(config: GsuiteConfig, context: SourceCo
     import('googleapis/build/src/apis/admin/reports_v1.js'),
     import('google-auth-library'),
   ]);
-  const fetch = limitedFetch({ timeoutMs: TIMEOUT_MS });
+  const fetch = limitedFetch({ timeoutMs: CALL_TIMEOUT_MS });
   const fetchImplementation: typeof fetch = (input, init) =>
     fetch(String(input) === FIXED_TOKEN_URL ? config.token_url : input, init);
   const auth = new JWT({

@@ -4,14 +4,11 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { limitedFetch } from '../../platform/fetch.ts';
 import { registerSecret } from '../../platform/redact.ts';
-import { repeated } from '../calls.ts';
+import { CALL_TIMEOUT_MS, repeated } from '../calls.ts';
 import type { SourceContext } from '../contract.ts';
 import type { JsonObject } from '../values.ts';
 import type { SlackConfig } from './config.ts';
 import { judgeSlackError } from './errors.ts';
-
-/** 100,000 rows of a hundred pages are read a thousand at a time; a page is about 400 kB. */
-const TIMEOUT_MS = 60_000;
 
 export interface SlackCall {
   readonly method: string;
@@ -28,8 +25,9 @@ export function createSlackClient(config: SlackConfig, context: SourceContext): 
   registerSecret(config.api_token);
   const client = new WebClient(config.api_token, {
     slackApiUrl: config.api_url,
-    fetch: limitedFetch({ timeoutMs: TIMEOUT_MS }),
-    timeout: TIMEOUT_MS,
+    fetch: limitedFetch({ timeoutMs: CALL_TIMEOUT_MS }),
+    // Ours comes first: its error says more.
+    timeout: CALL_TIMEOUT_MS + 2000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: silentLogger,
