@@ -11,7 +11,7 @@ import { openDailyForest } from './baselines/daily-forest.ts';
 import { CONTESTANTS } from './baselines/list.ts';
 import { type OwnLimit, runPass } from './baselines/pass.ts';
 import { openNeverSeen, openTravel } from './baselines/rules.ts';
-import { summarise } from './baselines/summary.ts';
+import { type CompanySummary, summarise } from './baselines/summary.ts';
 import { learnSupervised, openSupervised } from './baselines/supervised.ts';
 import { openVersionOne, unnumbered, vectors, wordsOf } from './baselines/version-one.ts';
 import { evaluate, parseSeeds } from './evaluate.ts';
@@ -28,7 +28,7 @@ import {
   type Scored,
   worstUserWeek,
 } from './metrics.ts';
-import { percentRange, replaceMeasured } from './report.ts';
+import { goalsLine, percentRange, replaceMeasured } from './report.ts';
 import { openSimulator } from './simulators.ts';
 
 const DAY_MS = 86_400_000;
@@ -424,6 +424,15 @@ describe('evaluate()', () => {
 });
 
 describe('report', () => {
+  test('goalsLine() says plainly what is missed', () => {
+    const company = (recall: readonly number[]) =>
+      ({ detectors: { product: { recall } } }) as unknown as CompanySummary;
+    expect(goalsLine([company([0, 0.7, 0.9, 0.9]), company([0, 0.72, 0.9, 0.88])])).toBe(
+      'Goals: at 1 at least 70 % (hoped for 85 %), found 71 %: met; at 2 at least 80 % (hoped for 90 %), found 90 %: met, as hoped; at 5 at least 90 % (hoped for 95 %), found 89 %: missed.',
+    );
+    expect(goalsLine([])).toBe('');
+  });
+
   test('percentRange() is mean and range', () => {
     expect(percentRange([0.5, 0.7, Number.NaN])).toBe('60 (50–70)');
     expect(percentRange([0.125])).toBe('13');

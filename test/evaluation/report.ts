@@ -65,14 +65,32 @@ export function headingOf(companies: readonly CompanySummary[]): string {
   return `Simulator \`${simulator}\`, places by ${places}, seeds ${seeds}: ${sum((one) => one.signIns)} sign-ins, ${sum((one) => one.incidents)} takeovers`;
 }
 
+/** What the project set out to find at a budget, in per cent: at least, and hoped for. */
+const GOALS = [
+  { budget: 1, least: 70, hoped: 85 },
+  { budget: 2, least: 80, hoped: 90 },
+  { budget: 5, least: 90, hoped: 95 },
+] as const;
+
+/** `Goals: at 1 at least 70 % (hoped for 85 %), found 75 %: met; …`; found shares are rounded as in the table. */
+export function goalsLine(companies: readonly CompanySummary[]): string {
+  const all = summariesOf(companies, 'product');
+  const parts = GOALS.map(({ budget, least, hoped }) => {
+    const found = Math.round(100 * mean(all.map((one) => one.recall[BUDGETS.indexOf(budget)]!)));
+    const verdict = found >= hoped ? 'met, as hoped' : found >= least ? 'met' : 'missed';
+    return `at ${budget} at least ${least} % (hoped for ${hoped} %), found ${found} %: ${verdict}`;
+  });
+  return all.length === 0 ? '' : `Goals: ${parts.join('; ')}.`;
+}
+
 export function textReport(companies: readonly CompanySummary[], detectors: readonly Titled[]): string {
   const tables = tablesOf(companies, detectors).map(({ heading, rows }) => `${heading}\n${alignRows(rows)}\n`);
-  return [headingOf(companies), '', ...tables].join('\n');
+  return [headingOf(companies), goalsLine(companies), '', ...tables].join('\n');
 }
 
 export function markdownReport(companies: readonly CompanySummary[], detectors: readonly Titled[]): string {
   const tables = tablesOf(companies, detectors).map(({ heading, rows }) => `${heading}:\n\n${markdownRows(rows)}\n`);
-  return [`### ${headingOf(companies)}`, '', ...tables].join('\n');
+  return [`### ${headingOf(companies)}`, '', goalsLine(companies), '', ...tables].join('\n');
 }
 
 const BEGIN = '<!-- measured:begin (made by `bun run eval --markdown`) -->';
