@@ -33,12 +33,12 @@ export function limitedFetch(limits: FetchLimits = {}): Fetch {
     const redirect = init.redirect ?? request?.redirect ?? 'follow';
     let url = new URL(request?.url ?? String(input));
     let target: string | URL | Request = input;
-    let options: RequestInit = { ...init, signal, redirect: redirect === 'follow' ? 'manual' : redirect };
+    let options: RequestInit = { ...init, signal, redirect: 'manual' };
     try {
       for (let hops = 0; ; hops++) {
         const response = await beneath(target, options);
-        if (redirect !== 'follow' || !REDIRECTS.has(response.status)) return limited(response, { maxBytes, url });
-        const next = nextUrl(response, { url, hops });
+        if (redirect === 'manual' || !REDIRECTS.has(response.status)) return limited(response, { maxBytes, url });
+        const next = nextUrl(response, { url, hops: redirect === 'error' ? Number.POSITIVE_INFINITY : hops });
         await response.body?.cancel();
         options = redirected(options, { request, status: response.status });
         url = next;
@@ -50,12 +50,13 @@ export function limitedFetch(limits: FetchLimits = {}): Fetch {
   };
 }
 
-/** Where an answer redirects to. @throws where that is another origin, nowhere, or one redirect too many. */
+/** Where an answer redirects to; `hops` is infinite where none is wanted. @throws where that is another origin, nowhere, or one too many. */
 function nextUrl(response: Response, { url, hops }: { url: URL; hops: number }): URL {
   const location = response.headers.get('location');
   const next = location === null ? null : URL.parse(location, url.href);
   if (next !== null && next.origin === url.origin && hops < MAX_REDIRECTS) return next;
-  const why = next === null ? 'it names no place' : next.origin === url.origin ? 'too many' : `to ${next.origin}`;
+  const unwanted = next !== null && hops > MAX_REDIRECTS ? `to ${place(next)}` : 'too many';
+  const why = next === null ? 'it names no place' : next.origin === url.origin ? unwanted : `to ${next.origin}`;
   throw new BusybodyError('E_HTTP_REDIRECT', `Cannot follow redirect of ${place(url)}: ${why}`, {
     hints: next === null || next.origin === url.origin ? [] : [`Set the URL in the config to ${next.origin}`],
   });

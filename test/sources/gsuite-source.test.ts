@@ -248,3 +248,34 @@ test('list() refuses a credential_file that is a device, a directory, a pipe or 
     });
   }
 });
+
+test.each<[number, unknown]>([
+  [200, '<html>Sign in to the network</html>'],
+  [200, {}],
+  [200, { access_token: 7 }],
+  [404, '<html>Not found</html>'],
+])('list() blames the token endpoint, not the administrator, where it answers %d %p', async (status, body) => {
+  const { source, kept, server, time } = start();
+  server.fail('token', { status, body, times: 9 });
+  const error = await poll(source, kept).catch((e: unknown) => e);
+  expect(error).toMatchObject({
+    code: 'E_GSUITE_TOKEN',
+    message: expect.stringContaining(`the token endpoint gave no token (status ${status})`),
+    hints: [expect.stringContaining('pollers.gsuite.token_url')],
+  });
+  expect(time.sleeps).toEqual([]);
+});
+
+test('list() refuses a key file whose private_key is cut, before any call', async () => {
+  const { config, time, server } = start();
+  const credential_file = `${config.credential_file}.cut`;
+  const key = await Bun.file(config.credential_file).json();
+  writeFileSync(credential_file, JSON.stringify({ ...key, private_key: key.private_key.slice(0, 300) }));
+  const source = createGsuiteSource({ ...config, credential_file }, time.context);
+  const error = await poll(source, emptyKept()).catch((e: unknown) => e);
+  expect(error).toMatchObject({
+    code: 'E_GSUITE_CREDENTIALS',
+    message: expect.stringContaining('private_key is broken'),
+  });
+  expect(server.tokenCalls).toHaveLength(0);
+});

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'bun:test';
-import { BusybodyError } from '../../src/platform/errors.ts';
+import { BusybodyError, UsageError } from '../../src/platform/errors.ts';
 import type { CheckLine } from '../../src/sources/contract.ts';
 import { slackConfig } from '../../src/sources/slack/config.ts';
 import { createSlackSource } from '../../src/sources/slack/source.ts';
@@ -283,4 +283,38 @@ test('slackConfig gives api_url its trailing slash and refuses unknown keys', ()
   );
   expect(slackConfig.parse({ api_token: 'x', enabled: true }).api_url).toBe('https://slack.com/api/');
   expect(slackConfig.safeParse({ api_token: 'x', api_tokn: 'y' }).success).toBe(false);
+});
+
+test.each(['xoxp-1\nxoxp-2', 'xoxp-1\u200b', 'xoxp-ä', 'xoxp 1'])(
+  'createSlackSource() refuses the token %j at once, without printing it',
+  (api_token) => {
+    const create = () => createSlackSource(slackConfig.parse({ api_token }), fakeTime().context);
+    expect(create).toThrow(UsageError);
+    expect(create).toThrow('Cannot use pollers.slack.api_token: it holds blanks');
+    expect(create).not.toThrow('xoxp');
+  },
+);
+
+test.each<[unknown, string]>([
+  [{ ok: false }, 'the answer says that it failed, without an error code'],
+  [{ ok: false, error: {} }, `the answer is not Slack's: "{}"`],
+  [{ ok: false, error: null }, 'the answer says that it failed, without an error code'],
+])('list() tells what is strange in %j', async (body, text) => {
+  const { server, source, kept } = start({ logins: [] });
+  server.fail('team.accessLogs', { body, times: 9 });
+  const error = await poll(source, kept).catch((e: unknown) => e);
+  expect(error).toMatchObject({ code: 'E_SLACK_ANSWER', message: expect.stringContaining(text) });
+});
+
+test('list() does not follow or repeat a redirect, and says where it leads', async () => {
+  const { server, source, kept, time } = start({ logins: [] });
+  const headers = { location: 'https://elsewhere.example/api' };
+  server.fail('team.accessLogs', { status: 302, body: '', headers, times: 9 });
+  const error = await poll(source, kept).catch((e: unknown) => e);
+  expect(error).toMatchObject({
+    message: expect.stringContaining('to https://elsewhere.example'),
+    hints: ['Set the URL in the config to https://elsewhere.example'],
+    retryable: false,
+  });
+  expect(time.sleeps).toEqual([]);
 });

@@ -3,6 +3,7 @@
 
 import { BusybodyError } from '../../platform/errors.ts';
 import { limitedFetch } from '../../platform/fetch.ts';
+import { redact } from '../../platform/redact.ts';
 import { CALL_TIMEOUT_MS, repeated } from '../calls.ts';
 import type { SourceContext } from '../contract.ts';
 import { isObject, type JsonObject } from '../values.ts';
@@ -34,8 +35,8 @@ export async function createGsuiteClient(config: GsuiteConfig, context: SourceCo
     import('google-auth-library'),
   ]);
   const fetch = limitedFetch({ timeoutMs: CALL_TIMEOUT_MS });
-  const fetchImplementation: typeof fetch = (input, init) =>
-    fetch(String(input) === FIXED_TOKEN_URL ? config.token_url : input, init);
+  const fetchImplementation: typeof fetch = async (input, init) =>
+    String(input) === FIXED_TOKEN_URL ? tokenAnswer(await fetch(config.token_url, init)) : fetch(input, init);
   const auth = new JWT({
     email: credentials.client_email,
     key: credentials.private_key,
@@ -71,4 +72,26 @@ function isReport(data: unknown): data is JsonObject {
   if (!isObject(data)) return false;
   const keys = Object.keys(data);
   return keys.length === 0 || ['kind', 'items', 'etag', 'nextPageToken'].some((key) => keys.includes(key));
+}
+
+/** Google's library takes any answer for a token, and blames the API for what follows. */
+async function tokenAnswer(response: Response): Promise<Response> {
+  const text = await response.clone().text();
+  const parsed = parsedOrNull(text);
+  if (isObject(parsed) && typeof (response.ok ? parsed.access_token : parsed.error) === 'string') return response;
+  // Overload and outages heal, and are told as such.
+  if (response.status >= 500 || response.status === 429 || response.status === 408) return response;
+  const start = JSON.stringify(redact(text.slice(0, 2000)).slice(0, 80));
+  const message = `Cannot ${DOING}: the token endpoint gave no token (status ${response.status}): ${start}`;
+  throw new BusybodyError('E_GSUITE_TOKEN', message, {
+    hints: ['Check pollers.gsuite.token_url in the config, and what proxies on the way answer'],
+  });
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 // The service account's key file: read, looked at, and kept out of everything printed.
 
+import { createPrivateKey } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { z } from 'zod';
@@ -65,6 +66,11 @@ export async function readCredentials(path: string): Promise<Credentials> {
     throw fail(`it is no key of a service account (wrong or missing: ${fields})`, [HOW]);
   }
   registerSecret(parsed.data.private_key);
+  try {
+    createPrivateKey(parsed.data.private_key);
+  } catch {
+    throw fail('its private_key is broken', ['Copy the file again, whole, or make a new key', HOW]);
+  }
   return parsed.data;
 }
 

@@ -82,8 +82,7 @@ function judgeStatus({ statusCode }: WebAPIHTTPError, doing: string): Verdict {
 function judgeAnswer(error: WebAPIPlatformError, doing: string): Verdict {
   const code = slackErrorCode(error);
   if (code === null) {
-    const start = JSON.stringify(redact(String(error.data.error).slice(0, 2000)).slice(0, 80));
-    const notJson = new BusybodyError('E_SLACK_ANSWER', `Cannot ${doing}: the answer is not Slack's: ${start}`, {
+    const notJson = new BusybodyError('E_SLACK_ANSWER', `Cannot ${doing}: ${strangeAnswer(error.data.error)}`, {
       retryable: true,
       hints: ['Check pollers.slack.api_url in the config, and what proxies on the way answer'],
     });
@@ -98,6 +97,13 @@ function judgeAnswer(error: WebAPIPlatformError, doing: string): Verdict {
     hints: code === 'missing_scope' ? scopeHints(error) : (HINTS[code] ?? []),
   });
   return told.retryable ? { retryAfterMs: null, error: told } : told;
+}
+
+/** The client puts an answer that is no JSON in place of the error code. */
+function strangeAnswer(given: unknown): string {
+  if (given === undefined || given === null) return 'the answer says that it failed, without an error code';
+  const text = typeof given === 'string' ? given : (JSON.stringify(given) ?? typeof given);
+  return `the answer is not Slack's: ${JSON.stringify(redact(text.slice(0, 2000)).slice(0, 80))}`;
 }
 
 function scopeOf(error: WebAPIPlatformError): string | null {
