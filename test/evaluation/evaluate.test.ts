@@ -399,7 +399,7 @@ describe('evaluate()', () => {
         { name: 'b', kind: 'dormant', position: null, top: null, changed: [] },
       ],
     };
-    const about = { simulator: 'first', seed: 1, places: 'city', signIns: 600, users: 9 };
+    const about = { simulator: 'first', seed: 1, places: 'city', data: '1-0', signIns: 600, users: 9 };
     const [summary] = summarise(
       { scored: new Map(), fires: new Map(), traits: new Map(), own, furtherOwn: [] },
       about,

@@ -47,6 +47,7 @@ const LESSONS = Array.from({ length: 20 }, (_, index) => 2001 + index);
 /** Figures of every company, in the order of the options. */
 export async function evaluate(options: EvaluationOptions): Promise<CompanySummary[]> {
   const detector = openDetector(options.data);
+  const learnt = `${options.data.version}-${Bun.hash.crc32(JSON.stringify(options.data)).toString(16).padStart(8, '0')}`;
   const summaries: CompanySummary[] = [];
   for (const simulator of options.simulators) {
     const simulate = await openSimulator(simulator);
@@ -69,7 +70,7 @@ export async function evaluate(options: EvaluationOptions): Promise<CompanySumma
         });
         const summary = summarise(
           { ...pass, furtherOwn },
-          { simulator, seed, places, signIns: company.signIns.length, users },
+          { simulator, seed, places, data: learnt, signIns: company.signIns.length, users },
         );
         summaries.push(summary);
         options.onCompany?.(summary);

@@ -59,10 +59,16 @@ export function tablesOf(companies: readonly CompanySummary[], detectors: readon
 
 export function headingOf(companies: readonly CompanySummary[]): string {
   const { simulator, places } = companies[0]!;
+  const seeds = seedRanges(companies.map((one) => one.seed));
+  return `Simulator \`${simulator}\`, places by ${places}, seeds ${seeds}`;
+}
+
+/** How much was judged, and with which learnt data: figures of other data than the shipped are stale. */
+function measuredLine(companies: readonly CompanySummary[]): string {
   const sum = (of: (one: CompanySummary) => number): string =>
     companies.reduce((total, one) => total + of(one), 0).toLocaleString('en-US');
-  const seeds = seedRanges(companies.map((one) => one.seed));
-  return `Simulator \`${simulator}\`, places by ${places}, seeds ${seeds}: ${sum((one) => one.signIns)} sign-ins, ${sum((one) => one.incidents)} takeovers`;
+  const data = [...new Set(companies.map((one) => one.data))].join(', ');
+  return `${sum((one) => one.signIns)} sign-ins, ${sum((one) => one.incidents)} takeovers, learnt data ${data}.`;
 }
 
 /** What the project set out to find at a budget, in per cent: at least, and hoped for. */
@@ -85,12 +91,14 @@ export function goalsLine(companies: readonly CompanySummary[]): string {
 
 export function textReport(companies: readonly CompanySummary[], detectors: readonly Titled[]): string {
   const tables = tablesOf(companies, detectors).map(({ heading, rows }) => `${heading}\n${alignRows(rows)}\n`);
-  return [headingOf(companies), goalsLine(companies), '', ...tables].join('\n');
+  return [headingOf(companies), measuredLine(companies), goalsLine(companies), '', ...tables].join('\n');
 }
 
 export function markdownReport(companies: readonly CompanySummary[], detectors: readonly Titled[]): string {
   const tables = tablesOf(companies, detectors).map(({ heading, rows }) => `${heading}:\n\n${markdownRows(rows)}\n`);
-  return [`### ${headingOf(companies)}`, '', goalsLine(companies), '', ...tables].join('\n');
+  return [`### ${headingOf(companies)}`, '', `${measuredLine(companies)} ${goalsLine(companies)}`, '', ...tables].join(
+    '\n',
+  );
 }
 
 const BEGIN = '<!-- measured:begin (made by `bun run eval --markdown`) -->';

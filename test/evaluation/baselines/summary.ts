@@ -57,6 +57,8 @@ export interface CompanySummary {
   readonly simulator: string;
   readonly seed: number;
   readonly places: string;
+  /** Version and fingerprint of the learnt data that judged. */
+  readonly data: string;
   readonly signIns: number;
   readonly users: number;
   readonly benign: number;
@@ -70,7 +72,7 @@ export interface CompanySummary {
 
 export function summarise(
   pass: Pass & { readonly furtherOwn: readonly OwnLimit[] },
-  about: Pick<CompanySummary, 'simulator' | 'seed' | 'places' | 'signIns' | 'users'>,
+  about: Pick<CompanySummary, 'simulator' | 'seed' | 'places' | 'data' | 'signIns' | 'users'>,
 ): CompanySummary {
   const detectors: Record<string, DetectorSummary> = {};
   for (const [name, scored] of pass.scored) {
