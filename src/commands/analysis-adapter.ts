@@ -5,12 +5,8 @@ import type { Alert, Verdict } from '../domain/alert.ts';
 import type { Backtest } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
-import {
-  type AnalyzeOptions,
-  type AnalyzeSummary,
-  analyze,
-  type AnalysisGround as Ground,
-} from '../pipeline/analyze.ts';
+import type { AnalyzeOptions, AnalyzeSummary, AnalysisGround as Ground } from '../pipeline/analysis.ts';
+import { analyze } from '../pipeline/analyze.ts';
 import { type BacktestOptions, backtest } from '../pipeline/backtest.ts';
 import { habitsOf } from '../pipeline/habits.ts';
 import { explain, usualBefore } from '../pipeline/investigate.ts';

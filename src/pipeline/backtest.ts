@@ -14,7 +14,9 @@ import type {
 } from '../domain/backtest.ts';
 import { COMPONENTS, type Component, type Score } from '../domain/score.ts';
 import { compareSignIns, type StoredSignIn } from '../domain/sign-in.ts';
-import { type AnalysisGround, analyze, thresholdKey } from './analyze.ts';
+import type { AnalysisGround } from './analysis.ts';
+import { thresholdKey } from './analysis-run.ts';
+import { analyze } from './analyze.ts';
 import { type DrillPlan, openDrillSurvey, type PlannedIncident, planDrill } from './fire-drill.ts';
 import { openRehearsal, type Rehearsal } from './rehearsal.ts';
 

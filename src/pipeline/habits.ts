@@ -1,7 +1,7 @@
 // One user's habits: places, networks, devices, apps and hours of all judged sign-ins that let somebody in.
 
 import { observe } from '../features/observation.ts';
-import type { AnalysisGround } from './analyze.ts';
+import type { AnalysisGround } from './analysis.ts';
 import { stateOf } from './investigate.ts';
 import { LEARNING, whyNot } from './replay.ts';
 import { decodeTrace } from './trace.ts';

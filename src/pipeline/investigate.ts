@@ -12,7 +12,7 @@ import { openFailures } from '../features/failures.ts';
 import { type Observation, observe } from '../features/observation.ts';
 import { openOrganisation } from '../features/organisation.ts';
 import { type Counts, computeSignals } from '../features/signals.ts';
-import type { AnalysisGround } from './analyze.ts';
+import type { AnalysisGround } from './analysis.ts';
 import { type ReplayContext, type UserState, whyNot } from './replay.ts';
 import { decodeState } from './state-bytes.ts';
 import { rebuild } from './states.ts';

@@ -5,7 +5,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { Score } from '../domain/score.ts';
 import { compareSignIns, type StoredSignIn } from '../domain/sign-in.ts';
 import type { OrgFact, ScoredSignIn, ScoreRow, Store } from '../store/contract.ts';
-import type { AnalysisStore } from './analyze.ts';
+import type { AnalysisStore } from './analysis.ts';
 
 export interface Rehearsal {
   readonly store: AnalysisStore;

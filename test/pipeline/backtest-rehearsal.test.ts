@@ -2,7 +2,8 @@
 
 import { expect, test } from 'bun:test';
 import type { SignIn } from '../../src/domain/sign-in.ts';
-import { analyze, thresholdKey } from '../../src/pipeline/analyze.ts';
+import { thresholdKey } from '../../src/pipeline/analysis-run.ts';
+import { analyze } from '../../src/pipeline/analyze.ts';
 import { openRehearsal, type Rehearsal } from '../../src/pipeline/rehearsal.ts';
 import { openBench, signIns } from './company.ts';
 

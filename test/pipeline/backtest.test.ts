@@ -3,7 +3,8 @@
 
 import { expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
-import { analyze, thresholdKey } from '../../src/pipeline/analyze.ts';
+import { thresholdKey } from '../../src/pipeline/analysis-run.ts';
+import { analyze } from '../../src/pipeline/analyze.ts';
 import { type BacktestOptions, backtest } from '../../src/pipeline/backtest.ts';
 import { giveVerdict } from '../../src/pipeline/verdict.ts';
 import { type Bench, nowMs, openBench, signIns } from './company.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shippedDetector } from '../../src/detector/shipped.ts';
 import type { SignIn } from '../../src/domain/sign-in.ts';
-import type { AnalysisGround } from '../../src/pipeline/analyze.ts';
+import type { AnalysisGround } from '../../src/pipeline/analysis.ts';
 import { simulateCompany } from '../../src/simulation/company.ts';
 import type { ScoredSignIn, Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
