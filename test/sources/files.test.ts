@@ -370,3 +370,11 @@ test.each(['[', '{"signins":['])(
     expect(refused).toHaveLength(1);
   },
 );
+
+test('readSignIns() takes a list of lists or of answers with a record a line for whole', async () => {
+  const lines = `${goodLine('a')},\n${goodLine('b')}`;
+  for (const content of [`[\n[\n${lines}\n],\n[\n${lines}\n]\n]`, `[\n{"signins":[\n${lines}\n]}\n]`]) {
+    const { signIns, refused } = await read(content, { source: 'x', chunk: 7 });
+    expect([signIns.length, refused.length]).toEqual([content.startsWith('[\n[') ? 4 : 2, 0]);
+  }
+});

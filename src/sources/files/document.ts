@@ -78,10 +78,21 @@ export function createDocumentSplitter(longest: number): Splitter {
     drop();
   }
 
+  /** Of the open record, without joining all of what may be 32 MB. */
+  function beginning(unseen: Uint8Array, most: number): string {
+    const first: Uint8Array[] = [];
+    let bytes = 0;
+    for (const part of [...parts, unseen]) {
+      if (bytes >= most) break;
+      first.push(part.subarray(0, most - bytes));
+      bytes += part.byteLength;
+    }
+    return decoder.decode(Buffer.concat(first));
+  }
+
   /** Hands back the open record as torn; `unseen` is what of it was not kept yet. */
   function tear(unseen: Uint8Array): void {
-    const head = Buffer.concat([...parts, unseen.subarray(0, SHOWN_BYTES)].slice(0, 2)).subarray(0, SHOWN_BYTES);
-    const text = decoder.decode(head).split('\n', 1)[0] ?? '';
+    const text = beginning(unseen, SHOWN_BYTES).split('\n', 1)[0] ?? '';
     const swallowed = line - startLine;
     out.push({ line: startLine, text, problem: swallowed > 1 ? `${TORN} (${swallowed} lines)` : TORN });
     drop();
@@ -104,7 +115,8 @@ export function createDocumentSplitter(longest: number): Splitter {
     probe = null;
     if (found === null) return null;
     // The pages of a list of answers hold records, each on a line of its own, rightly.
-    if (holdsList(decoder.decode(Buffer.concat([...parts, unseen]).subarray(0, 65_536)))) return null;
+    const open = beginning(unseen, 65_536);
+    if (holdsList(open) || (open.startsWith('[') && startLine !== listLine)) return null;
     const asLines = !found.comma && (recordDepth === 0 || startLine === listLine);
     tear(unseen);
     out.push({ line, text: found.text, problem: null });
