@@ -23,7 +23,7 @@ import { inShard } from './shard.ts';
 import { decodeTrace } from './trace.ts';
 
 /** Sign-ins read at once. */
-const PAGE = 2000;
+const PAGE = 1000;
 const DAY_MS = 86_400_000;
 /** Where the raises of the last day are kept. */
 export const RAISES = 'raises';

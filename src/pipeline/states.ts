@@ -35,7 +35,7 @@ export interface StatesOptions {
 
 const MOST_HELD = 1200;
 /** So many states are written as bytes, some ten kilobytes each and used once, before memory is tidied. */
-const TIDY = 100;
+const TIDY = 50;
 
 export function openStates(options: StatesOptions): States {
   const { store, context } = options;

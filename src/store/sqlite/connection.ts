@@ -84,7 +84,7 @@ function setPragmas(db: Database, options: ConnectOptions): void {
   db.run(`PRAGMA busy_timeout = ${options.busyTimeoutMs ?? BUSY_TIMEOUT_MS}`);
   db.run('PRAGMA foreign_keys = ON');
   db.run('PRAGMA trusted_schema = OFF');
-  db.run('PRAGMA cache_size = -32000');
+  db.run('PRAGMA cache_size = -8000');
   if (options.readOnly) return;
   // Takes effect on a new file only. Baselines are 20 to 50 kB; 16 kB pages also take a third off an import's system time.
   db.run('PRAGMA page_size = 16384');
