@@ -10,8 +10,11 @@ export type Cell = string | number | boolean | null;
 /** Spreadsheets hold 32,767 characters a cell. */
 const LONGEST_CELL = 32_000;
 
-/** Signs that start a formula, also in full width; blanks before them do not disarm them everywhere. */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/u;
+/** Signs that start a formula, also in full width and small forms; blanks before them do not disarm them everywhere. */
+const SIGN = '[=+\\-@|\\u2212\\uff1d\\uff0b\\uff0d\\uff20\\ufe66\\ufe62\\ufe63\\ufe6b\\t\\r\\n]';
+const FORMULA = new RegExp(`^[\\s\\p{Cf}\\0]*${SIGN}`, 'u');
+/** Where the semicolon parts cells, as in much of Europe, no quoting of ours holds a cell together. */
+const INNER_FORMULA = new RegExp(`;(?=["\\s]*${SIGN})`, 'gu');
 
 /** One record with its CRLF. */
 export function csvLine(cells: readonly Cell[]): string {
@@ -23,7 +26,8 @@ function csvCell(cell: Cell): string {
   if (typeof cell !== 'string') return String(cell);
   const armed = FORMULA.test(cell.slice(0, 64));
   const text = printable(cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL)}…` : cell);
-  const safe = armed || FORMULA.test(text) ? `'${text}` : text;
+  const outer = armed || FORMULA.test(text) ? `'${text}` : text;
+  const safe = outer.includes(';') ? outer.replace(INNER_FORMULA, ";'") : outer;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

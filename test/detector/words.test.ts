@@ -24,7 +24,7 @@ import {
   signIn,
   usualPast,
 } from '../features/sample.ts';
-import { HOSTILE } from '../fixtures/hostile.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 
 const EQUAL = { location: 0.2, network: 0.2, device: 0.2, time: 0.2 };
 

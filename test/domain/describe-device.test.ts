@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'bun:test';
 import { describeDevice } from '../../src/domain/describe-device.ts';
-import { activeCharacter, HOSTILE } from '../fixtures/hostile.ts';
+import { activeCharacter } from '../hostile/predicates.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 
 const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 const IPAD =

@@ -2,7 +2,8 @@
 
 import { expect, test } from 'bun:test';
 import { inertJson } from '../../src/domain/inert-json.ts';
-import { activeCharacter, HOSTILE } from '../fixtures/hostile.ts';
+import { activeCharacter } from '../hostile/predicates.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 
 test('inertJson() gives every hostile string back, lone surrogates replaced', () => {
   for (const { value } of HOSTILE) {

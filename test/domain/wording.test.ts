@@ -17,7 +17,8 @@ import {
   shortPlaceText,
   timeText,
 } from '../../src/domain/wording.ts';
-import { activeCharacter, HOSTILE } from '../fixtures/hostile.ts';
+import { activeCharacter } from '../hostile/predicates.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 
 const PUBLIC: Enrichment = { ...UNKNOWN_ENRICHMENT, addressState: 'public' };
 const LYON: Enrichment = { ...PUBLIC, precision: 'city', city: 'Lyon', region: 'ARA', country: 'FR', accuracyKm: 20 };

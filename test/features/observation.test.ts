@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { UNKNOWN_ENRICHMENT } from '../../src/domain/enrichment.ts';
 import { observe } from '../../src/features/observation.ts';
-import { HOSTILE } from '../fixtures/hostile.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 import { CHROME_ON_MAC, OFFICE, observed, signIn } from './sample.ts';
 
 test('observe() keeps the keys the model counts', () => {

@@ -7,7 +7,7 @@ import { openFailures } from '../../src/features/failures.ts';
 import { type Observation, ORG_KINDS, observe } from '../../src/features/observation.ts';
 import { type Organisation, openOrganisation } from '../../src/features/organisation.ts';
 import { computeSignals, type SignalContext, type Signals } from '../../src/features/signals.ts';
-import { HOSTILE } from '../fixtures/hostile.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 import {
   CHROME_ON_MAC,
   context,

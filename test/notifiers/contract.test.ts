@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import type { Notifier } from '../../src/notifiers/contract.ts';
 import { findNotifier, NOTIFIERS } from '../../src/notifiers/registry.ts';
-import { activeCharacter, HOSTILE } from '../fixtures/hostile.ts';
+import { activeCharacter } from '../hostile/predicates.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 import { startSlackServer } from '../servers/slack.ts';
 import { ALERT_MESSAGE, HISTORY_MESSAGE, hostileAlert, hostileHistory } from './sample.ts';
 

@@ -6,7 +6,7 @@ import { findNotifier } from '../../src/notifiers/registry.ts';
 import { channelArgument, slackConfigSchema } from '../../src/notifiers/slack/config.ts';
 import { slackMessage, slackText } from '../../src/notifiers/slack/message.ts';
 import { slackSafe } from '../../src/notifiers/slack/safe-text.ts';
-import { HOSTILE } from '../fixtures/hostile.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 import { type SlackServer, startSlackServer } from '../servers/slack.ts';
 import { ALERT_MESSAGE, HISTORY_MESSAGE, hostileAlert, hostileHistory } from './sample.ts';
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'bun:test';
 import { findNotifier } from '../../src/notifiers/registry.ts';
-import { HOSTILE } from '../fixtures/hostile.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 import { ALERT_MESSAGE, HISTORY_MESSAGE, hostileAlert } from './sample.ts';
 
 async function printed(config: unknown, message: Parameters<ReturnType<typeof open>['send']>[0]): Promise<string> {

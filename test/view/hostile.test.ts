@@ -14,7 +14,8 @@ import type { JudgedSignIn } from '../../src/view/judged.ts';
 import { pollText } from '../../src/view/poll.ts';
 import { type PortraitInput, portrait, portraitJson } from '../../src/view/portrait.ts';
 import { timeline } from '../../src/view/timeline.ts';
-import { activeCharacter, HOSTILE } from '../fixtures/hostile.ts';
+import { activeCharacter } from '../hostile/predicates.ts';
+import { HOSTILE } from '../hostile/strings.ts';
 import { hostileAlert, hostileHistory } from '../notifiers/sample.ts';
 import { ALERT, EXPLAIN, LAGOS, PLAIN, PORTRAIT, score, signIn } from './sample.ts';
 
