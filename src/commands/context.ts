@@ -13,8 +13,8 @@ export interface Context extends Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Data, to standard output, whole lines. */
-  readonly out: (text: string) => void;
+  /** Data, to standard output, whole lines (or bytes of a file). */
+  readonly out: (data: string | Uint8Array) => void;
   /** A line for the person at the terminal, to standard error; silent with -q. */
   readonly note: (line: string) => void;
   /** A line of something that failed, to standard error, also with -q. */

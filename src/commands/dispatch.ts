@@ -13,6 +13,7 @@ const LOADERS = {
   explain: () => import('./explain.ts'),
   backtest: () => import('./backtest.ts'),
   demo: () => import('./demo.ts'),
+  backup: () => import('./backup.ts'),
   check: () => import('./check.ts'),
   init: () => import('./init.ts'),
 } as const satisfies Record<CommandName, () => Promise<{ execute: Execute }>>;

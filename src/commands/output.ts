@@ -10,8 +10,8 @@ import { OutputClosed } from './endings.ts';
  * Writes all of it before it returns, so that no more than one text is ever held in memory.
  * @throws OutputClosed where the reader is gone; BusybodyError E_OUTPUT for anything else, such as a full disk.
  */
-export function writeOut(text: string, fd = 1): void {
-  const bytes = Buffer.from(text);
+export function writeOut(data: string | Uint8Array, fd = 1): void {
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
   let done = 0;
   while (done < bytes.length) {
     try {

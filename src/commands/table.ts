@@ -209,6 +209,19 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'backup',
+    summary: 'copy the store while it may be in use, verified',
+    arguments: { usage: 'FILE', least: 1, most: 1 },
+    flags: [{ name: 'force', help: 'replace an older backup' }],
+    details: [
+      'Copies one view of the data, reads the copy through, and gives it its name only then; readable by you alone. `-` sends it to standard output. With flatfile FILE is a directory that gets logs and index.',
+    ],
+    examples: [
+      ['busybody backup /backup/busybody.db', 'a file that takes the place of the store'],
+      ['busybody backup - | gzip > busybody.db.gz', 'for whatever takes a stream'],
+    ],
+  },
+  {
     name: 'check',
     summary: 'verify config, permissions, store, databases, tokens and scopes',
     arguments: NO_WORDS,

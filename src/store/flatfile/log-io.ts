@@ -67,6 +67,9 @@ export function fingerprint(fd: number, to: number): string {
   return Bun.hash.xxHash64(bytes).toString(16);
 }
 
+/** The fingerprint of a log of which nothing is read yet. */
+export const NOTHING_READ = Bun.hash.xxHash64(new Uint8Array(0)).toString(16);
+
 export interface Appended {
   readonly sizeBefore: number;
   readonly sizeAfter: number;

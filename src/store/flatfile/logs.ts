@@ -1,7 +1,7 @@
 // The logs of one directory and the index over them: reads what the index has not seen, appends what is new.
 // All of it happens inside the index's write transactions, which is what keeps two busybodies from mixing their lines.
 
-import { closeSync, existsSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { BusybodyError } from '../../platform/errors.ts';
 import type { ResolveUser, SignIn, Store } from '../contract.ts';
@@ -10,7 +10,9 @@ import type { Connection } from '../sqlite/connection.ts';
 import type { LogFile } from '../sqlite/log-files.ts';
 import type { Tables } from '../sqlite/tables.ts';
 import { decodeLine, isRefused, type ParseLine } from './line.ts';
-import { type Appended, appendLines, fingerprint, readLines } from './log-io.ts';
+import { type Appended, appendLines, fingerprint, NOTHING_READ, readLines } from './log-io.ts';
+import { isLogSource, logNames, parseLogName } from './log-names.ts';
+import { finishRotated, readRotated, rotatedLines } from './rotated.ts';
 
 export interface Logs {
   /** Sources that have a log here. */
@@ -24,9 +26,6 @@ export interface Logs {
 }
 
 const BATCH = 5_000;
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
-/** busybody 1.0's note of when it last analysed; not a log of sign-ins, and left as it is. */
-const NOT_A_SOURCE = 'last_analyzed';
 
 interface LogsOptions {
   readonly directory: string;
@@ -37,7 +36,7 @@ export function openLogs(connection: Connection, tables: Tables, { directory, pa
   const { logFiles, signIns } = tables;
 
   function path(source: string): string {
-    if (NAME.test(source) && source !== NOT_A_SOURCE) return join(directory, `${source}.log`);
+    if (isLogSource(source)) return join(directory, `${source}.log`);
     throw new BusybodyError(
       'E_STORE_SOURCE_NAME',
       `Cannot store sign-ins: a source's name must serve as a file name: ${JSON.stringify(source)}`,
@@ -80,13 +79,14 @@ export function openLogs(connection: Connection, tables: Tables, { directory, pa
 
   return {
     path,
-    sources: () =>
-      readdirSync(directory, { withFileTypes: true })
-        .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.log'))
-        .map((entry) => entry.name.slice(0, -'.log'.length))
-        .filter((name) => NAME.test(name) && name !== NOT_A_SOURCE)
-        .sort(),
+    sources: () => [...new Set(logNames(directory).map((name) => parseLogName(name)!.source))].sort(),
     catchUp(source, resolveUser) {
+      const stored = logFiles.get(source);
+      const rotated = { path: path(source), connection, tables, parseLine, resolveUser };
+      if (stored === null) {
+        // Noted, so that they are read once.
+        if (readRotated(source, rotated) > 0) connection.write(() => logFiles.put(fresh(source)));
+      } else if (stored.readTo > 0 && !isSame(rotated.path, stored)) finishRotated(source, stored, rotated);
       if (!existsSync(path(source))) return;
       while (connection.write(() => readBatch(source, resolveUser))) {}
     },
@@ -105,7 +105,10 @@ export function openLogs(connection: Connection, tables: Tables, { directory, pa
       }
       return appended;
     },
-    check: () => logFiles.all().map((file) => checkLine(file, path(file.source))),
+    check: () => [
+      ...logFiles.all().map((file) => checkLine(file, path(file.source))),
+      ...rotatedLines(directory, tables),
+    ],
   };
 }
 
@@ -116,9 +119,20 @@ function current(source: string, fd: number, state: LogFile | null): LogFile {
   return { ...fresh(source), replaced: state.replaced + 1 };
 }
 
+/** False where the log is another than the one that was read so far, or gone. */
+function isSame(path: string, state: LogFile): boolean {
+  if (!existsSync(path)) return false;
+  const fd = openSync(path, 'r');
+  try {
+    return fingerprint(fd, state.readTo) === state.fingerprint;
+  } finally {
+    closeSync(fd);
+  }
+}
+
 function fresh(source: string): LogFile {
   const nothing = { brokenLine: null, brokenReason: null };
-  return { source, readTo: 0, fingerprint: '', lines: 0, broken: 0, replaced: 0, ...nothing };
+  return { source, readTo: 0, fingerprint: NOTHING_READ, lines: 0, broken: 0, replaced: 0, ...nothing };
 }
 
 function isWhole(text: string | undefined): boolean {

@@ -2,7 +2,7 @@
 // Holds no table's SQL. A connection is for one thread; several processes may hold one file, one of them writing at a time.
 
 import { constants, Database, type SQLQueryBindings, type Statement } from 'bun:sqlite';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BusybodyError } from '../../platform/errors.ts';
 import { storeError } from '../errors.ts';
@@ -74,7 +74,11 @@ function openDatabase(path: string, readOnly: boolean): Database {
   } catch (error) {
     db.close();
     // A reader of a WAL database needs its -shm file; on a read-only disk, where nobody can write, it may do without.
-    if (existsSync(`${path}-wal`) || !/CANTOPEN|READONLY/.test(String((error as { code?: unknown }).code))) throw error;
+    if (
+      statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ||
+      !/CANTOPEN|READONLY/.test(String((error as { code?: unknown }).code))
+    )
+      throw error;
     const url = `file:${encodeURI(path).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1`;
     return new Database(url, constants.SQLITE_OPEN_READONLY | constants.SQLITE_OPEN_URI);
   }

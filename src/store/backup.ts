@@ -1,0 +1,116 @@
+// A backup of the store the config names, while others write to it: copied beside its place under another name, verified,
+// on the disk, and only then renamed. A file for sqlite, a directory of logs and index for flatfile.
+
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { BusybodyError } from '../platform/errors.ts';
+import { quotePath, storeError } from './errors.ts';
+import { copyLogDirectory, verifyLogDirectory } from './flatfile/backup.ts';
+import { syncDirectory } from './flatfile/log-io.ts';
+import { parseLogName } from './flatfile/log-names.ts';
+import { INDEX_FILE } from './flatfile/store.ts';
+import type { StoreContext, StoreOptions } from './open.ts';
+import { copyDatabase, type Holdings, verifyDatabase } from './sqlite/backup.ts';
+
+export interface BackupOptions extends StoreContext {
+  readonly to: string;
+  /** Replaces an older backup there. */
+  readonly force: boolean;
+}
+
+export interface Backup extends Holdings {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** @throws BusybodyError where the store cannot be read, is damaged, or the place is taken; then nothing has changed there. */
+export function backupStore(store: StoreOptions, options: BackupOptions): Backup {
+  const flat = store.module === 'flatfile';
+  const from = flat ? store.logDirectory : store.path;
+  const to = place(resolve(options.to));
+  if (!stats(dirname(to))?.isDirectory()) throw noDirectory(to);
+  const present = stats(to);
+  if (present) refuseTaken(present, { from, to, flat, force: options.force });
+  const temporary = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
+  try {
+    rmSync(temporary, { recursive: true, force: true });
+    if (flat) copyLogDirectory(from, temporary);
+    else copyDatabase(from, temporary);
+    const { parseLine = () => null, resolveUser } = options;
+    const holdings = flat ? verifyLogDirectory(temporary, { parseLine, resolveUser }) : verifyDatabase(temporary);
+    const bytes = flat ? bytesOf(temporary) : statSync(temporary).size;
+    sync(flat ? join(temporary, INDEX_FILE) : temporary);
+    install(temporary, to);
+    return { path: to, bytes, ...holdings };
+  } catch (error) {
+    throw storeError(error, { path: to, readOnly: false });
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Behind a link lies what is replaced. */
+function place(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
+}
+
+function stats(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
+/** Replaced is only what can be nothing but an older backup. */
+function refuseTaken(
+  present: Stats,
+  { from, to, flat, force }: { from: string; to: string; flat: boolean; force: boolean },
+) {
+  const refuse = (why: string, hints: readonly string[]) =>
+    new BusybodyError('E_BACKUP_PLACE', `Cannot write backup: ${why}: ${to}`, { hints });
+  const elsewhere = [`busybody backup ${quotePath(`${to}.backup`)}`];
+  const source = stats(from);
+  const own = source?.ino === present.ino && source?.dev === present.dev;
+  if (own || (existsSync(from) && realpathSync(from).startsWith(to + sep)))
+    throw refuse('this is where the store itself is', elsewhere);
+  if (flat ? !present.isDirectory() : !present.isFile())
+    throw refuse(flat ? 'it is no directory, and logs need one' : 'it is no regular file', elsewhere);
+  if (flat && !readdirSync(to).every((name) => name.startsWith(INDEX_FILE) || parseLogName(name)))
+    throw refuse('the directory holds other things than a backup', elsewhere);
+  if (!force) throw refuse('it is there already', ['busybody backup --force replaces it']);
+}
+
+function noDirectory(to: string): BusybodyError {
+  return new BusybodyError('E_BACKUP_PLACE', `Cannot write backup: there is no such directory: ${dirname(to)}`, {
+    hints: [`mkdir -p ${quotePath(dirname(to))}`],
+  });
+}
+
+function install(temporary: string, to: string): void {
+  const old = stats(to)?.isDirectory() ? `${temporary}.old` : null;
+  if (old !== null) renameSync(to, old);
+  renameSync(temporary, to);
+  syncDirectory(dirname(to));
+  if (old !== null) rmSync(old, { recursive: true, force: true });
+}
+
+function sync(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function bytesOf(directory: string): number {
+  return readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
+}
