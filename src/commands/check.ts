@@ -4,6 +4,7 @@ import { type Config, isAnalysed } from '../config/config.ts';
 import { checkOpen, failed } from '../pipeline/check.ts';
 import { EXIT } from '../platform/errors.ts';
 import { quote, readableByOthers } from '../platform/files.ts';
+import { redact } from '../platform/redact.ts';
 import type { CheckLine } from '../sources/contract.ts';
 import { checkText } from '../view/check.ts';
 import type { Context } from './context.ts';
@@ -15,7 +16,7 @@ export async function execute(context: Context): Promise<number> {
   let bad = 0;
   const tell = (line: CheckLine) => {
     if (!line.ok) bad++;
-    context.out(checkText([line], { colour: context.stdout.color }));
+    context.out(redact(checkText([line], { colour: context.stdout.color })));
   };
   // Without a config there is nothing else to verify: main.ts tells every mistake of it at once.
   const config = openConfig(context, { optional: true });

@@ -2,8 +2,10 @@
 // program quietly instead of with an error.
 
 import { writeSync } from 'node:fs';
+import { printable } from '../domain/text.ts';
 import { BusybodyError, errorText } from '../platform/errors.ts';
 import { errorCode } from '../platform/files.ts';
+import { redact } from '../platform/redact.ts';
 import { OutputClosed } from './endings.ts';
 
 /**
@@ -28,4 +30,13 @@ export function writeOut(data: string | Uint8Array, fd = 1): void {
       Bun.sleepSync(2);
     }
   }
+}
+
+/** The styles that views of ours paint with. */
+const OWN_STYLE = /(\u001b\[(?:1|2|22|31|32|33|39)m)/;
+
+/** A line for standard error, whatever paths and names are in it: secrets masked, only our own styles active. */
+export function inertLine(line: string): string {
+  const parts = redact(line).split(OWN_STYLE);
+  return `${parts.map((part, index) => (index % 2 === 0 ? printable(part) : part)).join('')}\n`;
 }

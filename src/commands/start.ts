@@ -13,7 +13,7 @@ import { loadCommand } from './dispatch.ts';
 import { Interrupted, OutputClosed } from './endings.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { openLog } from './open-log.ts';
-import { writeOut } from './output.ts';
+import { inertLine, writeOut } from './output.ts';
 import { errorLines } from './print-error.ts';
 import { TABLE } from './table.ts';
 
@@ -90,7 +90,7 @@ function say(text: string): number {
 }
 
 function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(inertLine(line));
 }
 
 async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
