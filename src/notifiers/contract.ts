@@ -13,12 +13,29 @@ export type DeliveryResult =
       readonly retryAfterMs: number | null;
       readonly error: string;
       readonly hints: readonly string[];
+      /** True where no answer came that says so: the message may have arrived nevertheless. */
+      readonly unanswered?: boolean;
     };
+
+/** An earlier attempt to send this very message ended without an answer, by a lost connection or a killed run. */
+export interface Doubt {
+  /** No attempt was made before it, epoch milliseconds. */
+  readonly sinceMs: number;
+  /** Attempts that failed so far. */
+  readonly attempts: number;
+}
+
+export interface SendOptions {
+  /** Stable over all attempts to send one message. */
+  readonly idempotencyKey: string;
+  /** Where it is given, a channel that can be asked is asked for the key before the message is sent again. */
+  readonly doubt?: Doubt | null;
+}
 
 export interface Notifier {
   /** The key under `notifiers`. */
   readonly name: string;
-  send(message: Message, options: { idempotencyKey: string }): Promise<DeliveryResult>;
+  send(message: Message, options: SendOptions): Promise<DeliveryResult>;
   /** Tries token and channel without sending; one line each. */
   check(): Promise<readonly { ok: boolean; text: string; hints: readonly string[] }[]>;
 }

@@ -27,6 +27,8 @@ const PAGE = 1000;
 const DAY_MS = 86_400_000;
 /** Where the raises of the last day are kept. */
 export const RAISES = 'raises';
+/** Where old findings are noted until one message has summed them up. */
+const UNTOLD = 'history';
 
 export interface Run {
   readonly options: AnalyzeOptions;
@@ -56,6 +58,7 @@ export function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
   const newestMs = store.newestMs(sources) ?? 0;
   const start = startLimit(START_LIMITS, options.alertBudget);
   const kept = store.meta(thresholdKey(options));
+  const untold = readUntold(options);
   return {
     options,
     organisation,
@@ -67,11 +70,38 @@ export function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
     fresh,
     nowMs: options.clock(),
     oldestMs: options.historyLimitMs === null ? Number.NEGATIVE_INFINITY : newestMs - options.historyLimitMs,
-    history: [],
+    history: untold.alerts.flatMap((id) => store.alert(id) ?? []),
     touched: new Map(),
     tally: { raised: [], judged: 0, learning: 0, unscored: 0, alerts: 0 },
-    span: { fromMs: Number.POSITIVE_INFINITY, toMs: 0, signIns: 0, users: new Set() },
+    span: { ...untold.span, users: new Set(untold.span.users) },
   };
+}
+
+interface Untold {
+  readonly alerts: readonly string[];
+  readonly span: { fromMs: number; toMs: number; signIns: number; users: readonly string[] };
+}
+
+/** What a killed run found in old sign-ins and could not sum up any more. */
+function readUntold({ store, shard }: AnalyzeOptions): Untold {
+  const kept = JSON.parse(store.meta(untoldKey(shard)) ?? 'null') as Untold | null;
+  return kept ?? { alerts: [], span: { fromMs: Number.MAX_SAFE_INTEGER, toMs: 0, signIns: 0, users: [] } };
+}
+
+/** For the transaction of a slice, so that a summary survives a kill between the last slice and itself. */
+export function untoldEntry(run: Run): [key: string, value: string] {
+  const alerts = run.history.map(({ id }) => id);
+  const untold: Untold = { alerts, span: { ...run.span, users: [...run.span.users] } };
+  return [untoldKey(run.options.shard), JSON.stringify(untold)];
+}
+
+/** For the transaction that queues the summary. */
+export function toldEntry(run: Run): [key: string, value: string] {
+  return [untoldKey(run.options.shard), 'null'];
+}
+
+function untoldKey(shard: AnalyzeOptions['shard']): string {
+  return shard === null ? UNTOLD : `${UNTOLD}/${shard.index}/${shard.of}`;
 }
 
 /** Each part of a split analysis keeps the limit as far as it has come; all parts come to the same. */

@@ -8,11 +8,22 @@ import type { Alert } from '../domain/alert.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
 import { COMPONENTS, type Reason } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
+import { logger } from '../platform/log.ts';
 import { collectGarbage, collectRecentGarbage } from '../platform/memory.ts';
 import type { NewDelivery, ScoreRow } from '../store/contract.ts';
 import { alertMessage, grownAlert, historyMessage, newAlert } from './alert-message.ts';
 import type { AnalyzeOptions, AnalyzeSummary } from './analysis.ts';
-import { openRun, overhear, pagesOf, RAISES, type Run, replayContext, thresholdKey } from './analysis-run.ts';
+import {
+  openRun,
+  overhear,
+  pagesOf,
+  RAISES,
+  type Run,
+  replayContext,
+  thresholdKey,
+  toldEntry,
+  untoldEntry,
+} from './analysis-run.ts';
 import { type Judged, type ReplayContext, step, type UserState } from './replay.ts';
 import { inShard } from './shard.ts';
 import { openStates } from './states.ts';
@@ -21,6 +32,7 @@ import { encodeTrace } from './trace.ts';
 /** Most sign-ins and most users a transaction: every user in it is written out once, so that many sign-ins are cheaper together. */
 const SLICE = { signIns: 10_000, users: 1200 };
 const DAY_MS = 86_400_000;
+const log = logger('analyze');
 /** Findings older than this when they are made are history: listed, not sent one by one. */
 export const HISTORY_MS = 7 * DAY_MS;
 /** Reasons are written out from this share of the limit on; `explain` finds the others' again. */
@@ -200,6 +212,7 @@ function tell(
 
 function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>): void {
   const { store, shard } = run.options;
+  log.debug('storing a slice of {count} scores', { count: slice.scores.length });
   const mine = (user: string): boolean => shard === null || inShard(user, shard);
   store.commitSlice({
     scores: slice.scores,
@@ -210,26 +223,29 @@ function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>):
     meta: new Map([
       [thresholdKey(run.options), JSON.stringify(run.threshold)],
       [RAISES, JSON.stringify(run.raises)],
+      ...(run.history.length > 0 ? [untoldEntry(run)] : []),
     ]),
   });
+  log.debug('slice stored');
   if (shard !== null) return;
   run.organisation.trim();
   states.trim();
   collectGarbage();
 }
 
-/** Sums old findings up in one message. */
+/** Sums old findings up in one message; without a notifier they are listed, and told to nobody. */
 function tellHistory(run: Run): void {
-  if (run.history.length === 0 || run.options.notifiers.length === 0) return;
+  if (run.history.length === 0) return;
   const { fromMs, toMs, signIns, users } = run.span;
   const latest = run.history.map((alert) => run.touched.get(alert.id) ?? alert);
   const message = historyMessage(latest, { fromMs, toMs, signIns, users: users.size });
+  log.debug('storing the summary of {count} old alerts', { count: latest.length });
   run.options.store.commitSlice({
     scores: [],
     baselines: new Map(),
     orgFacts: [],
     alerts: [],
-    meta: new Map(),
+    meta: new Map([toldEntry(run)]),
     deliveries: run.options.notifiers.map((notifier) => ({
       notifier,
       alertId: null,
@@ -238,6 +254,7 @@ function tellHistory(run: Run): void {
       dueMs: run.nowMs,
     })),
   });
+  log.debug('summary stored');
 }
 
 function unscored(seq: number, why: string): ScoreRow {

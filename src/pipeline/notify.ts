@@ -1,10 +1,13 @@
 // Delivers what is due in the outbox. What fails is tried again later, for days: a token mended the next morning still
 // brings last night's alert. What is given up at last is kept with its error and counted; it is never a success.
+// An attempt is noted before it is made: where no answer came, because the connection or this run broke off, the next
+// attempt says so, and a channel that can be asked looks before it sends again.
 
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { DeliveryResult, Notifier } from '../notifiers/contract.ts';
 import type { Clock } from '../platform/clock.ts';
 import { BusybodyError, errorText } from '../platform/errors.ts';
+import { logger } from '../platform/log.ts';
 import type { Delivery, Store } from '../store/contract.ts';
 
 export interface DeliverOptions {
@@ -40,6 +43,11 @@ const GIVE_UP_AFTER_MS = 7 * DAY_MS;
 /** So many failures in a row, and a channel is left alone until the next run. */
 const PATIENCE = 3;
 const PAGE = 50;
+/** Where the keys of attempts are kept that had no answer yet. */
+const BEGUN = 'deliveries-begun';
+/** Older ones are let go of: they are sent without looking. */
+const MOST_BEGUN = 500;
+const log = logger('notify');
 
 export async function deliver(options: DeliverOptions): Promise<DeliverSummary> {
   const { store, clock, signal, onProgress } = options;
@@ -47,6 +55,7 @@ export async function deliver(options: DeliverOptions): Promise<DeliverSummary> 
   const inARow = new Map<string, number>();
   const failures: DeliveryFailure[] = [];
   let delivered = 0;
+  const begun = openBegun(store);
   // Fixed: what a failure makes due later is left to a later run, however long this one takes.
   const startMs = clock();
   for (;;) {
@@ -56,9 +65,17 @@ export async function deliver(options: DeliverOptions): Promise<DeliverSummary> 
     for (const delivery of page) {
       if (signal?.aborted) break;
       if ((inARow.get(delivery.notifier) ?? 0) >= PATIENCE) continue;
-      const result = await send(byName.get(delivery.notifier)!, delivery);
+      const doubtful = begun.begin(delivery.idempotencyKey);
+      log.debug('{key}: sending', { key: delivery.idempotencyKey });
+      const result = await send(byName.get(delivery.notifier)!, { delivery, doubtful });
+      log.debug('{key}: {outcome}', {
+        key: delivery.idempotencyKey,
+        outcome: result.delivered ? 'sent, storing that' : result.error,
+      });
+      if (result.delivered || result.unanswered !== true) begun.end(delivery.idempotencyKey);
       if (result.delivered) {
         store.delivered(delivery.id, { nowMs: clock(), reference: result.reference });
+        log.debug('{key}: done', { key: delivery.idempotencyKey });
         inARow.set(delivery.notifier, 0);
         delivered++;
       } else {
@@ -71,12 +88,47 @@ export async function deliver(options: DeliverOptions): Promise<DeliverSummary> 
       onProgress?.(delivered + failures.length);
     }
   }
+  begun.save();
   return { delivered, failures, waiting: store.outbox().queued };
 }
 
-async function send(notifier: Notifier, delivery: Delivery): Promise<DeliveryResult> {
+interface Begun {
+  /** Notes that an attempt begins; whether an earlier one had no answer. */
+  begin(key: string): boolean;
+  end(key: string): void;
+  save(): void;
+}
+
+/** An end is written down with the next beginning: a key too many costs one look into the channel. */
+function openBegun(store: Pick<Store, 'meta' | 'setMeta'>): Begun {
+  const keys = new Set<string>(JSON.parse(store.meta(BEGUN) ?? '[]') as string[]);
+  let changed = false;
+  const save = (): void => {
+    if (changed) store.setMeta(BEGUN, JSON.stringify([...keys].slice(-MOST_BEGUN)));
+    changed = false;
+  };
+  return {
+    begin(key) {
+      if (keys.has(key)) return true;
+      keys.add(key);
+      changed = true;
+      save();
+      return false;
+    },
+    end(key) {
+      changed = keys.delete(key) || changed;
+    },
+    save,
+  };
+}
+
+async function send(
+  notifier: Notifier,
+  { delivery, doubtful }: { delivery: Delivery; doubtful: boolean },
+): Promise<DeliveryResult> {
+  const { idempotencyKey, queuedMs: sinceMs, attempts } = delivery;
   try {
-    return await notifier.send(delivery.message, { idempotencyKey: delivery.idempotencyKey });
+    return await notifier.send(delivery.message, { idempotencyKey, doubt: doubtful ? { sinceMs, attempts } : null });
   } catch (error) {
     const known = error instanceof BusybodyError ? error : null;
     return {
@@ -85,6 +137,7 @@ async function send(notifier: Notifier, delivery: Delivery): Promise<DeliveryRes
       retryAfterMs: null,
       error: errorText(error),
       hints: known?.hints ?? [],
+      unanswered: known === null,
     };
   }
 }

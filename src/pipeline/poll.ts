@@ -2,8 +2,11 @@
 // be cut off anywhere: ids make a second reading harmless. One source that fails does not keep the others from being read.
 
 import type { Clock } from '../platform/clock.ts';
+import { logger } from '../platform/log.ts';
 import type { Source } from '../sources/contract.ts';
 import type { ResolveUser, Store } from '../store/contract.ts';
+
+const log = logger('poll');
 
 export interface PollProgress {
   readonly source: string;
@@ -47,11 +50,14 @@ async function pollSource(source: Source, options: PollOptions): Promise<PollRes
   try {
     const listing = source.list({ cursor: store.cursor(source.name), ...(signal ? { signal } : {}) });
     for await (const batch of untilAborted(listing, signal)) {
+      log.debug('{source}: storing a page of {count} sign-ins', { source: source.name, count: batch.signIns.length });
       const { added, known } = store.addSignIns(batch.signIns, {
         resolveUser,
         nowMs: clock(),
         ...(batch.cursor === null ? {} : { cursor: { source: source.name, value: batch.cursor } }),
       });
+      const cursor = batch.cursor === null ? 'the cursor stays' : 'the cursor moves';
+      log.debug('{source}: page stored, {added} new, {cursor}', { source: source.name, added, cursor });
       count.fetched += batch.signIns.length;
       count.added += added;
       count.known += known;

@@ -1,6 +1,7 @@
-// The one fetch of this program, with what the bare one lacks: a time limit that covers the body, a size limit, and
-// redirects within the same origin only, so that a token never travels to another host. No retries: see http.ts.
-// Handed to @slack/web-api (`fetch`) and google-auth-library (`fetchImplementation`). Proxies: HTTP(S)_PROXY, by Bun.
+// The one fetch of this program, with what the bare one lacks: a time limit that covers the body, a size limit, redirects
+// within the same origin only, so that a token never travels to another host, and certificates that are always verified.
+// No retries: see http.ts. Handed to @slack/web-api (`fetch`) and google-auth-library (`fetchImplementation`).
+// Proxies (HTTP(S)_PROXY, NO_PROXY) and further authorities (NODE_EXTRA_CA_CERTS) are taken from the environment by Bun.
 
 import { BusybodyError, errorText } from './errors.ts';
 import { redact } from './redact.ts';
@@ -33,7 +34,8 @@ export function limitedFetch(limits: FetchLimits = {}): Fetch {
     const redirect = init.redirect ?? request?.redirect ?? 'follow';
     let url = new URL(request?.url ?? String(input));
     let target: string | URL | Request = input;
-    let options: RequestInit = { ...init, signal, redirect: 'manual' };
+    // Said of every request, so that NODE_TLS_REJECT_UNAUTHORIZED=0 left over from somebody's debugging has no effect.
+    let options: BunFetchRequestInit = { ...init, signal, redirect: 'manual', tls: { rejectUnauthorized: true } };
     try {
       for (let hops = 0; ; hops++) {
         const response = await beneath(target, options);
@@ -108,15 +110,64 @@ export function networkError(
     const message = `Cannot reach ${place(url)}: no complete answer within ${timeoutMs / 1000} s`;
     return new BusybodyError('E_HTTP_TIMEOUT', message, { retryable: true, hints: proxyHint(url) });
   }
-  return new BusybodyError('E_HTTP_NETWORK', `Cannot reach ${place(url)}: ${transportText(error, url)}`, {
-    retryable: true,
-    hints: proxyHint(url),
-  });
+  const code = transportCode(error);
+  const what = `Cannot reach ${place(url)}: ${transportText(error, url)}`;
+  if (code !== null && isCertificate(code)) {
+    return new BusybodyError('E_HTTP_CERTIFICATE', what, { retryable: false, hints: certificateHints(code, url) });
+  }
+  const name = code !== null && UNREACHED.has(code) ? 'E_HTTP_CONNECT' : 'E_HTTP_NETWORK';
+  return new BusybodyError(name, what, { retryable: true, hints: proxyHint(url) });
+}
+
+/** Codes of failures before a connection stood: nothing was sent. */
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'ConnectionRefused',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Whether the call surely reached nobody, so that it did nothing; other failures of the network leave that open. */
+export function isUnreached(error: unknown): boolean {
+  return error instanceof BusybodyError && (error.code === 'E_HTTP_CONNECT' || error.code === 'E_HTTP_CERTIFICATE');
+}
+
+function transportCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+const EXPIRED = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+const FOREIGN = 'ERR_TLS_CERT_ALTNAME_INVALID';
+
+/** Codes of OpenSSL's verification, which no repetition can heal. */
+function isCertificate(code: string): boolean {
+  return /CERT|_SIGNATURE$|HOSTNAME_MISMATCH/.test(code);
+}
+
+function certificateHints(code: string, url: URL): readonly string[] {
+  const look = `openssl s_client -connect ${url.hostname}:${url.port || '443'} -servername ${url.hostname} </dev/null`;
+  if (EXPIRED.has(code)) return ["Look at this machine's clock: timedatectl", look];
+  if (code === FOREIGN) return ['Check the host in the config, and what proxies on the way answer', look];
+  return [
+    "Where a proxy of your company's re-signs traffic, let NODE_EXTRA_CA_CERTS name the PEM file of its authority",
+    look,
+  ];
+}
+
+function certificateText(code: string, url: URL): string {
+  if (code === 'CERT_HAS_EXPIRED') return `the certificate of ${url.hostname} has expired, by this machine's clock`;
+  if (code === 'CERT_NOT_YET_VALID')
+    return `the certificate of ${url.hostname} is not valid yet, by this machine's clock`;
+  if (code === FOREIGN) return `the certificate is not for ${url.hostname} (${code})`;
+  return `the certificate of ${url.hostname} is signed by nobody this machine trusts (${code})`;
 }
 
 /** What went wrong on the way to a URL, in one sentence: `connection refused by 127.0.0.1:8080`. */
 export function transportText(error: unknown, url: URL): string {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = transportCode(error);
+  if (code !== null && isCertificate(code)) return certificateText(code, url);
   const server = `${url.hostname}:${url.port || (url.protocol === 'http:' ? '80' : '443')}`;
   switch (code) {
     case 'ECONNREFUSED':

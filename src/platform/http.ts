@@ -148,6 +148,16 @@ export function parseRetryAfter(value: string | null, nowMs: number): number | n
   return Number.isNaN(dateMs) ? null : Math.max(0, dateMs - nowMs);
 }
 
+/** For clients that read `Retry-After` as seconds only, and give up on the date it may be as well. */
+export function secondsToWait(fetch: Fetch, clock: Clock = systemClock): Fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const waitMs = parseRetryAfter(response.headers.get('retry-after'), clock());
+    if (waitMs !== null) response.headers.set('retry-after', String(Math.ceil(waitMs / 1000)));
+    return response;
+  };
+}
+
 function baseUrl(text: string): URL {
   const url = URL.parse(text.endsWith('/') ? text : `${text}/`);
   if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) return url;

@@ -184,13 +184,20 @@ describe('check()', () => {
   test('a token that may write but not look is no failure', async () => {
     server.scopes = ['chat:write'];
     const lines = await open().check();
-    expect(lines.map((line) => line.ok)).toEqual([true, true]);
+    expect(lines.map((line) => line.ok)).toEqual([true, true, true]);
   });
 
   test('a token without chat:write fails with the scope to add', async () => {
     server.scopes = ['channels:read'];
     const lines = await open().check();
     expect(lines.find((line) => !line.ok)?.hints.join()).toContain('chat:write');
+  });
+
+  test('a token that cannot look for earlier posts is no failure, and says what that costs', async () => {
+    server.scopes = ['chat:write', 'channels:read'];
+    const lines = await open().check();
+    expect(lines.every(({ ok }) => ok)).toBe(true);
+    expect(lines.find(({ text }) => text.includes('posted again'))?.hints.join()).toContain('channels:history');
   });
 
   test('a channel given by name is not looked up, and says how to make that possible', async () => {

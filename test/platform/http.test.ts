@@ -127,7 +127,7 @@ test('request() gives up after the given repetitions', async () => {
 test('request() names a server that cannot be reached, without query and secrets', async () => {
   const { http, waits } = client('http://127.0.0.1:1/api', { retries: 1 });
   const error = await failure(http.request('x', { query: { token: 'very-secret-token' } }));
-  expect(error.code).toBe('E_HTTP_NETWORK');
+  expect(error.code).toBe('E_HTTP_CONNECT');
   expect(error.message).toBe('Cannot reach http://127.0.0.1:1/api/x: connection refused by 127.0.0.1:1');
   expect(`${error.message}${String(error.cause)}`).not.toContain('very-secret-token');
   expect(waits).toHaveLength(1);

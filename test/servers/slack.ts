@@ -40,6 +40,8 @@ export interface SlackServerOptions {
   readonly order?: 'date_first' | 'date_last';
   /** Most rows a page may have, below what was asked for: many pages without many rows. */
   readonly pageSize?: number;
+  /** What messages posted get as `ts`, epoch seconds; default a fixed time. */
+  readonly nowS?: () => number;
 }
 
 export interface SlackCall {
@@ -70,6 +72,8 @@ const MAX_COUNT = 1000;
 
 export function startSlackServer(options: SlackServerOptions = {}): SlackServer {
   const failures = createFailureQueue();
+  const nowS = options.nowS ?? (() => 1_700_000_000);
+  const posted: { channel: string; ts: string; args: Record<string, string> }[] = [];
   const state = {
     token: options.token ?? 'xoxp-test-token-0001',
     logins: options.logins ?? [],
@@ -77,7 +81,16 @@ export function startSlackServer(options: SlackServerOptions = {}): SlackServer 
     channels: new Map([['C012345', { id: 'C012345', name: 'security', is_member: true }]]) as SlackServer['channels'],
     calls: [] as SlackCall[],
     messages: [] as Record<string, string>[],
-    scopes: [...(options.scopes ?? ['admin', 'users:read', 'users:read.email', 'chat:write', 'channels:read'])],
+    scopes: [
+      ...(options.scopes ?? [
+        'admin',
+        'users:read',
+        'users:read.email',
+        'chat:write',
+        'channels:read',
+        'channels:history',
+      ]),
+    ],
   };
 
   const methods: Record<string, (args: Record<string, string>) => Record<string, unknown>> = {
@@ -93,17 +106,23 @@ export function startSlackServer(options: SlackServerOptions = {}): SlackServer 
       return found === undefined ? { error: 'channel_not_found' } : { channel: found };
     },
     'chat.postMessage': (args) => {
-      const found = [...state.channels.values()].find((c) => c.id === args.channel || c.name === args.channel);
+      const found = [...state.channels.values()].find((c) => [c.id, c.name, `#${c.name}`].includes(args.channel ?? ''));
       if (found === undefined) return { error: 'channel_not_found' };
       if (found.is_archived) return { error: 'is_archived' };
       if (!args.text && !args.blocks) return { error: 'no_text' };
       if (args.blocks !== undefined && blockCount(args.blocks) > 50) return { error: 'invalid_blocks' };
       state.messages.push(args);
-      const ts = `1700000000.${String(state.messages.length).padStart(6, '0')}`;
+      const ts = `${Math.floor(nowS())}.${String(state.messages.length).padStart(6, '0')}`;
+      posted.push({ channel: found.id, ts, args });
       return { channel: found.id, ts, message: { text: args.text } };
     },
   };
+  methods['conversations.history'] = (args) => {
+    if (!state.channels.has(args.channel ?? '')) return { error: 'channel_not_found' };
+    return history(args, posted);
+  };
   const needed: Record<string, string> = {
+    'conversations.history': 'channels:history',
     'team.accessLogs': 'admin',
     'users.list': 'users:read',
     'users.info': 'users:read',
@@ -186,6 +205,27 @@ function accessLogs(args: Record<string, string>, options: SlackServerOptions & 
     paging: { count, total: rows.length, page, pages },
     response_metadata: { next_cursor: '' },
   };
+}
+
+/** Newest first; metadata only where it is asked for. */
+function history(
+  args: Record<string, string>,
+  posted: readonly { channel: string; ts: string; args: Record<string, string> }[],
+) {
+  const limit = Number(args.limit ?? 100);
+  if (!(limit >= 1 && limit <= 999)) return { error: 'invalid_limit' };
+  const all = posted
+    .filter(({ channel, ts }) => channel === args.channel && Number(ts) > Number(args.oldest ?? 0))
+    .reverse();
+  const from = args.cursor ? Number(atob(args.cursor)) : 0;
+  const messages = all.slice(from, from + limit).map(({ ts, args: { text, metadata } }) => ({
+    type: 'message',
+    ts,
+    text,
+    ...(args.include_all_metadata === 'true' && metadata !== undefined ? { metadata: JSON.parse(metadata) } : {}),
+  }));
+  const more = from + limit < all.length;
+  return { messages, has_more: more, response_metadata: { next_cursor: more ? btoa(String(from + limit)) : '' } };
 }
 
 function usersList(args: Record<string, string>, users: SlackUser[]) {

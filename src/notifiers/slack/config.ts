@@ -6,7 +6,7 @@ export const SLACK_API_URL = 'https://slack.com/api/';
 
 export const slackConfigSchema = z.strictObject({
   enabled: z.boolean().optional(),
-  /** A bot token (`xoxb-…`) with the scope chat:write. */
+  /** A bot token (`xoxb-…`) with the scope chat:write; with channels:history no lost answer leads to a second post. */
   api_token: z.string().trim().min(1),
   /** Best the id (`C012345`), which survives a renaming; else the name. */
   channel: z.string().trim().min(1).max(200),

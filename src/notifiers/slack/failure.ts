@@ -3,8 +3,8 @@
 
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { printable } from '../../domain/text.ts';
-import { errorText } from '../../platform/errors.ts';
-import { transportText } from '../../platform/fetch.ts';
+import { BusybodyError, errorText } from '../../platform/errors.ts';
+import { isUnreached, transportText } from '../../platform/fetch.ts';
 import type { DeliveryResult } from '../contract.ts';
 import type { SlackConfig } from './config.ts';
 
@@ -23,6 +23,28 @@ export function isShapeRefused(error: unknown): boolean {
   return (
     name !== null && /^(?:msg_too_long|invalid_arguments?|.*blocks?.*|.*metadata.*)$/.test(name) && name !== 'blocked'
   );
+}
+
+/** The call did not go through: worth a second try at once, as an answer of Slack's is not. */
+export function isTransport(error: unknown): boolean {
+  if (error instanceof WebAPIHTTPError) return error.statusCode >= 500 || error.statusCode === 408;
+  if (error instanceof WebAPIPlatformError || isRateLimit(error)) return false;
+  const inner = error instanceof WebAPIRequestError ? error.original : error;
+  return !(inner instanceof BusybodyError) || inner.retryable;
+}
+
+/** Slack's own words for "some of it may have happened". */
+const HALF_DONE = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
+
+/** Nothing says that the call was not carried out: what it posts may be there. */
+export function isUnanswered(error: unknown): boolean {
+  if (error instanceof WebAPIPlatformError) return HALF_DONE.has(slackErrorName(error) ?? 'fatal_error');
+  return isTransport(error) && !(error instanceof WebAPIRequestError && isUnreached(error.original));
+}
+
+/** The client knows a 429 without `Retry-After` by its text only. */
+function isRateLimit(error: unknown): boolean {
+  return error instanceof WebAPIRateLimitedError || errorText(error).startsWith('Retry header did not contain');
 }
 
 const RETRYABLE = new Set([
@@ -60,7 +82,11 @@ export function slackFailure(error: unknown, options: { config: SlackConfig; doi
     return fail(`HTTP status ${error.statusCode}`, { retryable, retryAfterMs: waitOf(error), hints: reach });
   }
   if (error instanceof WebAPIRequestError) {
-    return fail(transportText(error.original, new URL(config.api_url)), { retryable: true, hints: reach });
+    const { original } = error;
+    if (!(original instanceof BusybodyError))
+      return fail(transportText(original, new URL(config.api_url)), { retryable: true, hints: reach });
+    const hints = [...reach, ...original.hints];
+    return fail(original.message.replace(/^Cannot /, 'cannot '), { retryable: original.retryable, hints });
   }
   if (error instanceof WebAPIPlatformError) {
     const name = slackErrorName(error);
