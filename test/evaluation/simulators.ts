@@ -1,11 +1,11 @@
-// The simulators by name: `first` is the product's own, `factorial` and `sectors` are for training beside it,
+// The simulators by name: `first` is the product's own, `factorial`, `sectors` and `logbook` are for training beside it,
 // `second` is only ever reported on.
 
 import type { Simulation, SimulationOptions } from '../../src/simulation/contract.ts';
 
 export type Simulate = (options: SimulationOptions) => Simulation;
 
-/** @throws RangeError for a name that is none of the four. */
+/** @throws RangeError for a name that is none of the five. */
 export async function openSimulator(name: string): Promise<Simulate> {
   switch (name) {
     case 'first':
@@ -16,6 +16,8 @@ export async function openSimulator(name: string): Promise<Simulate> {
       return (await import('./factorial/simulate.ts')).simulateFactorial;
     case 'sectors':
       return (await import('./sectors/simulate.ts')).simulateSector;
+    case 'logbook':
+      return (await import('./logbook/simulate.ts')).simulateLogbook;
     default:
       throw new RangeError(`No such simulator: ${name}`);
   }
