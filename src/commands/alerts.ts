@@ -6,7 +6,7 @@ import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
 import type { Alert, AlertFilter, AlertStatus } from '../store/contract.ts';
 import { alertPage, alertPageJson } from '../view/alert-page.ts';
 import { alertCsvHeader, alertCsvLine, alertJsonLine, alertsTable } from '../view/alerts.ts';
-import { giveVerdict, usualOf } from './analysis-adapter.ts';
+import { giveVerdicts, usualOf } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { timeFlag } from './flag-values.ts';
 import { judged, viewOptions } from './shown.ts';
@@ -92,12 +92,15 @@ function verdict(
   const status = subcommand === 'dismiss' ? 'dismissed' : 'confirmed';
   // Given again, a verdict keeps what was said of it before and is not said anew.
   const before = alert.verdict?.status === status ? alert.verdict : null;
-  giveVerdict(ground, alert, {
-    status,
-    timeMs: clock(),
-    by: flags.value('by') ?? before?.by ?? env.SUDO_USER ?? env.USER ?? null,
-    reason: flags.value('reason') ?? before?.reason ?? null,
-  });
+  giveVerdicts(ground, [
+    {
+      alert,
+      action: status,
+      timeMs: clock(),
+      by: flags.value('by') ?? before?.by ?? env.SUDO_USER ?? env.USER ?? null,
+      reason: flags.value('reason') ?? before?.reason ?? null,
+    },
+  ]);
   note(
     subcommand === 'dismiss'
       ? `Dismissed ${alert.id}: what was seen is taken for ${printable(alert.user, { max: 60 })}'s own from now on`

@@ -1,7 +1,7 @@
 // Where commands meet the analysis: one function for each thing a command asks of it, in the shapes the views take.
 
 import { shippedDetector } from '../detector/shipped.ts';
-import type { Alert, Verdict } from '../domain/alert.ts';
+import type { Alert } from '../domain/alert.ts';
 import type { Backtest } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
@@ -10,8 +10,7 @@ import { analyze } from '../pipeline/analyze.ts';
 import { type BacktestOptions, backtest } from '../pipeline/backtest.ts';
 import { habitsOf } from '../pipeline/habits.ts';
 import { explain, usualBefore } from '../pipeline/investigate.ts';
-import { giveVerdict as record } from '../pipeline/verdict.ts';
-import type { Store } from '../store/contract.ts';
+import { type GivenVerdict, giveVerdicts as record } from '../pipeline/verdict.ts';
 import type { ExplainInput } from '../view/explain.ts';
 import type { PortraitInput } from '../view/portrait.ts';
 
@@ -60,7 +59,7 @@ export function explainSignIn(ground: AnalysisGround, signIn: StoredSignIn): Exp
   };
 }
 
-/** Records a verdict, and lets the model learn from it at the next analysis. */
-export function giveVerdict(ground: { readonly store: Store }, alert: Alert, verdict: Verdict): void {
-  record(ground.store, alert, verdict);
+/** Records verdicts, all or none, and lets the model learn from them at the next analysis. */
+export function giveVerdicts(ground: AnalysisGround, given: readonly GivenVerdict[]): void {
+  record(complete(ground), given);
 }

@@ -1,5 +1,6 @@
 // An alert: an episode of findings, what a person is told; and the message that tells it.
 
+import type { MutedBy } from './allowance.ts';
 import type { Device } from './device.ts';
 import type { Enrichment } from './enrichment.ts';
 import type { Component, Reason } from './score.ts';
@@ -33,6 +34,8 @@ export interface Alert {
   readonly history: boolean;
   /** Who gave the verdict, when and why; null while open. */
   readonly verdict: Verdict | null;
+  /** The allowance that hides it: nobody was told, or nobody need look any more. null for all others. */
+  readonly muted: MutedBy | null;
 }
 
 export interface Verdict {
@@ -40,6 +43,22 @@ export interface Verdict {
   readonly timeMs: number;
   readonly by: string | null;
   readonly reason: string | null;
+}
+
+/** `undone`: what held before the last of the others holds again. */
+export type VerdictAction = 'dismissed' | 'confirmed' | 'reopened' | 'undone';
+
+/** One thing a person said of an alert. Steps are only ever added. */
+export interface VerdictStep {
+  /** Counts all steps of the store, from 1. */
+  readonly id: number;
+  readonly alertId: string;
+  readonly action: VerdictAction;
+  readonly timeMs: number;
+  readonly by: string | null;
+  readonly reason: string | null;
+  /** The verdict that held from then on; null: open. */
+  readonly after: Verdict | null;
 }
 
 /** Everything a notifier needs to tell a person of one alert. All text from outside is raw: the notifier escapes it. */

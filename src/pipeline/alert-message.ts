@@ -37,6 +37,7 @@ export function newAlert({ signIn, judged, reasons, history, campaign }: AlertIn
     signIns: episode.signIns,
     history,
     verdict: null,
+    muted: null,
   };
 }
 

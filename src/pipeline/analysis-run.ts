@@ -42,6 +42,8 @@ export interface Run {
   readonly overheard: Set<string>;
   /** Whether nothing was ever judged in this store before. */
   readonly fresh: boolean;
+  /** The last verdict that what it learns can know of. */
+  readonly verdictsSeen: number;
   readonly nowMs: number;
   readonly oldestMs: number;
   readonly history: Alert[];
@@ -68,6 +70,7 @@ export function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
     campaigns: new Map(),
     overheard: new Set(),
     fresh,
+    verdictsSeen: store.lastVerdict(),
     nowMs: options.clock(),
     oldestMs: options.historyLimitMs === null ? Number.NEGATIVE_INFINITY : newestMs - options.historyLimitMs,
     history: untold.alerts.flatMap((id) => store.alert(id) ?? []),

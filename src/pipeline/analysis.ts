@@ -26,7 +26,16 @@ export interface AnalysisGround {
 /** What of a store analysis needs; a rehearsal has no more. */
 export type AnalysisStore = Pick<
   Store,
-  'pending' | 'pendingCount' | 'newestMs' | 'window' | 'orgFacts' | 'baseline' | 'meta' | 'alert' | 'commitSlice'
+  | 'pending'
+  | 'pendingCount'
+  | 'newestMs'
+  | 'window'
+  | 'orgFacts'
+  | 'baseline'
+  | 'meta'
+  | 'alert'
+  | 'lastVerdict'
+  | 'commitSlice'
 >;
 
 export interface AnalyzeOptions extends Omit<AnalysisGround, 'store'> {

@@ -225,6 +225,7 @@ function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>):
       [RAISES, JSON.stringify(run.raises)],
       ...(run.history.length > 0 ? [untoldEntry(run)] : []),
     ]),
+    verdictsSeen: run.verdictsSeen,
   });
   log.debug('slice stored');
   if (shard !== null) return;

@@ -69,6 +69,7 @@ export function openRehearsal(options: RehearsalOptions): Rehearsal {
     baseline: (user) => baselines.get(user) ?? past?.baseline(user) ?? null,
     meta: (key) => meta.get(key) ?? past?.meta(key) ?? null,
     alert: (id) => alerts.get(id) ?? null,
+    lastVerdict: () => 0,
     commitSlice(written) {
       for (const row of written.scores) tell(row);
       slice.clear();

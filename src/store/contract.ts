@@ -1,7 +1,17 @@
 // What every store must do, sqlite and flatfile alike; one contract suite passes on both.
 // Every method is atomic: it happened wholly or not at all.
 
-import type { Alert, AlertKind, AlertStatus, Message, Severity, Verdict } from '../domain/alert.ts';
+import type {
+  Alert,
+  AlertKind,
+  AlertStatus,
+  Message,
+  Severity,
+  Verdict,
+  VerdictAction,
+  VerdictStep,
+} from '../domain/alert.ts';
+import type { Allowance, NewAllowance } from '../domain/allowance.ts';
 import type { Component, Reason, Score } from '../domain/score.ts';
 import type { SignIn, StoredSignIn } from '../domain/sign-in.ts';
 
@@ -67,13 +77,63 @@ export interface Slice {
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly NewDelivery[];
   readonly meta: ReadonlyMap<string, string>;
+  /** Which of its sign-ins nobody is told of, by which allowance; none if absent. */
+  readonly mutes?: readonly NewMute[];
+  /** Number of the last verdict that its baselines know of; those a later one made stale are forgotten. Absent: they know of all. */
+  readonly verdictsSeen?: number;
+}
+
+/** A sign-in a person would have been told of, hidden by an allowance. */
+export interface NewMute {
+  readonly alertId: string;
+  readonly seq: number;
+  /** null: this one was told, although the alert was muted; it is muted no longer. */
+  readonly allowanceId: string | null;
+  /** Event time of the sign-in. */
+  readonly timeMs: number;
+  readonly recordedMs: number;
+}
+
+export interface Mute extends NewMute {
+  /** Note of the allowance. */
+  readonly note: string | null;
+  /** True where the alert was there before the allowance. */
+  readonly later: boolean;
+}
+
+export interface MuteFilter {
+  readonly alertId?: string;
+  readonly allowanceId?: string;
+  readonly seq?: number;
+}
+
+/** What somebody says of an alert, and what holds from then on (null: it is open). */
+export type VerdictChange = Omit<VerdictStep, 'id'>;
+
+/** What a verdict does to the model. */
+export interface VerdictEffects {
+  /** Users whose baselines are forgotten, to be learnt anew. */
+  readonly relearn: readonly string[];
+  /** Organisation facts that change. */
+  readonly facts: readonly OrgFactChange[];
+}
+
+/** Applied only where the store has the fact as it was: earlier knowledge of the same is another's. */
+export interface OrgFactChange extends Omit<OrgFact, 'firstMs'> {
+  readonly wasMs: number | null;
+  readonly firstMs: number | null;
 }
 
 export interface AlertFilter {
   readonly status?: AlertStatus;
   readonly user?: string;
+  readonly severity?: Severity;
+  /** Alerts that go on to this time, or later. */
   readonly sinceMs?: number;
+  /** Alerts that began before this time. */
+  readonly untilMs?: number;
   readonly history?: boolean;
+  readonly muted?: boolean;
   readonly limit?: number;
 }
 
@@ -127,7 +187,21 @@ export interface Store extends Disposable {
   /** By full name or an unambiguous beginning (`a-7f`); null where none matches. @throws BusybodyError E_ALERT_AMBIGUOUS naming the candidates. */
   alert(id: string): Alert | null;
   signInsOfAlert(id: string): readonly ScoredSignIn[];
-  setVerdict(id: string, verdict: Verdict | null): void;
+  /** All of them or none. Each is kept for ever in the history. @throws BusybodyError E_ALERT_UNKNOWN */
+  giveVerdicts(changes: readonly VerdictChange[], effects?: VerdictEffects): void;
+  /** Everything ever said of one alert, or of all, oldest first. */
+  verdicts(alertId?: string): readonly VerdictStep[];
+  /** Number of the last step; 0 where nothing was ever said. */
+  lastVerdict(): number;
+
+  /** Every allowance ever added, in that order; expired and removed ones too. */
+  allowances(): readonly Allowance[];
+  /** Adds it and hides the open alerts it covers. */
+  addAllowance(allowance: NewAllowance, covered?: readonly Pick<NewMute, 'alertId' | 'seq' | 'timeMs'>[]): Allowance;
+  /** Taken back twice, the first time counts. @throws BusybodyError E_ALLOWANCE_UNKNOWN */
+  removeAllowance(id: string, removed: { timeMs: number; by: string | null }): Allowance;
+  /** What allowances hid, in the order it was recorded. */
+  mutes(filter: MuteFilter): readonly Mute[];
 
   /** Deliveries due now, oldest first. */
   due(options: { nowMs: number; limit: number; notifiers: readonly string[] }): readonly Delivery[];
@@ -144,4 +218,19 @@ export interface Store extends Disposable {
 }
 
 // The names of the domain that implementers meet here.
-export type { Alert, AlertKind, AlertStatus, Component, Reason, Score, Severity, SignIn, StoredSignIn, Verdict };
+export type {
+  Alert,
+  AlertKind,
+  AlertStatus,
+  Allowance,
+  Component,
+  NewAllowance,
+  Reason,
+  Score,
+  Severity,
+  SignIn,
+  StoredSignIn,
+  Verdict,
+  VerdictAction,
+  VerdictStep,
+};

@@ -6,7 +6,7 @@ import type { Score } from '../../src/domain/score.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
 import { explain } from '../../src/pipeline/investigate.ts';
 import { inShard } from '../../src/pipeline/shard.ts';
-import { giveVerdict } from '../../src/pipeline/verdict.ts';
+import { giveVerdicts } from '../../src/pipeline/verdict.ts';
 import { company, nowMs, openBench, signIns } from './company.ts';
 
 const whole = openBench();
@@ -133,7 +133,7 @@ test('a confirmed takeover teaches nothing; a dismissed alert is learnt', async 
     await analyze({ ...bench.ground, shard: null });
     const raised = bench.store.alerts({}).find((one) => bench.store.signIn(one.seq)!.signIn.id === again.id);
     if (!raised) throw new Error('the sign-in raised no alert by itself');
-    giveVerdict(bench.store, raised, { status, timeMs: nowMs, by: 'test', reason: null });
+    giveVerdicts(bench.ground, [{ alert: raised, action: status, timeMs: nowMs, by: 'test', reason: null }]);
     bench.add([repeat]);
     await analyze({ ...bench.ground, shard: null });
     return [...bench.store.window({ fromMs: repeat.timeMs, toMs: repeat.timeMs + 1 })][0]!.score!.score!;

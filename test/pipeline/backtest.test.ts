@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { thresholdKey } from '../../src/pipeline/analysis-run.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
 import { type BacktestOptions, backtest } from '../../src/pipeline/backtest.ts';
-import { giveVerdict } from '../../src/pipeline/verdict.ts';
+import { giveVerdicts } from '../../src/pipeline/verdict.ts';
 import { type Bench, nowMs, openBench, signIns } from './company.ts';
 
 const whole = openBench();
@@ -108,8 +108,10 @@ test('backtest() finds verdicts again, and names the confirmed takeovers a budge
   bench.add(signIns);
   await analyze({ ...bench.ground, shard: null });
   const [first, second] = [...bench.store.alerts({})].sort((a, b) => a.score - b.score);
-  giveVerdict(bench.store, first!, { status: 'confirmed', timeMs: nowMs, by: null, reason: null });
-  giveVerdict(bench.store, second!, { status: 'dismissed', timeMs: nowMs, by: null, reason: null });
+  giveVerdicts(bench.ground, [
+    { alert: first!, action: 'confirmed', timeMs: nowMs, by: null, reason: null },
+    { alert: second!, action: 'dismissed', timeMs: nowMs, by: null, reason: null },
+  ]);
   const { known, budgets } = await play(bench, { budgets: [0.01, 1] });
   const all = bench.store.alerts({}).length;
   expect(known).toEqual({ confirmed: 1, dismissed: 1, open: all - 2 });
@@ -126,7 +128,7 @@ test('backtest() with a high limit misses the confirmed takeover and says so', a
   bench.add(signIns);
   await analyze({ ...bench.ground, alertBudget: 5, shard: null });
   const weakest = [...bench.store.alerts({})].sort((a, b) => a.score - b.score)[0]!;
-  giveVerdict(bench.store, weakest, { status: 'confirmed', timeMs: nowMs, by: null, reason: null });
+  giveVerdicts(bench.ground, [{ alert: weakest, action: 'confirmed', timeMs: nowMs, by: null, reason: null }]);
   const { budgets } = await play(bench, { budgets: [0.25] });
   expect(budgets[0]!.missedConfirmed).toEqual([weakest.id]);
 });

@@ -10,7 +10,7 @@ import type { Score } from '../../src/domain/score.ts';
 import type { AnalysisGround } from '../../src/pipeline/analysis.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
 import { type Explanation, explain } from '../../src/pipeline/investigate.ts';
-import { giveVerdict } from '../../src/pipeline/verdict.ts';
+import { giveVerdicts } from '../../src/pipeline/verdict.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { everydayLife } from './everyday.ts';
@@ -108,7 +108,7 @@ function openStageAt(path: string, notifiers: readonly string[]): Stage {
       return { judged, alerts: alertIds.map((id) => store.alert(id)!), messages };
     },
     verdict(alertId, status, timeMs) {
-      giveVerdict(store, store.alert(alertId)!, { status, timeMs, by: null, reason: null });
+      giveVerdicts(ground(timeMs), [{ alert: store.alert(alertId)!, action: status, timeMs, by: null, reason: null }]);
     },
     explain(seq) {
       return explain(ground(0), store.signIn(seq)!.signIn);

@@ -3,7 +3,20 @@
 import { describe, expect, test } from 'bun:test';
 import { compareSignIns } from '../../src/domain/sign-in.ts';
 import { compareText } from '../../src/store/text-order.ts';
-import { add, alert, delivery, failure, Scratch, SELF, STORES, score, signIn, slice, T0 } from './support.ts';
+import {
+  add,
+  alert,
+  delivery,
+  failure,
+  judgeAlert,
+  Scratch,
+  SELF,
+  STORES,
+  score,
+  signIn,
+  slice,
+  T0,
+} from './support.ts';
 
 const ALL = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -319,19 +332,19 @@ describe.each(STORES)('%s', (_kind, open) => {
     expect(store.signIn(1)?.score).toEqual(expected);
   });
 
-  test('setVerdict() holds when analysis writes the alert again, and can be taken back', () => {
+  test('giveVerdicts() holds when analysis writes the alert again, and can be taken back', () => {
     using at = new Scratch();
     using store = open(at);
     store.commitSlice(slice({ alerts: [alert('a-7f3k')] }));
     const verdict = { status: 'dismissed' as const, timeMs: T0, by: 'ada', reason: 'on holiday' };
-    store.setVerdict('a-7f3k', verdict);
+    judgeAlert(store, 'a-7f3k', verdict);
     store.commitSlice(slice({ alerts: [alert('a-7f3k', { signIns: 5, score: 0.95, lastMs: T0 + 5000 })] }));
     expect(store.alert('a-7f3k')).toEqual(
       alert('a-7f3k', { signIns: 5, score: 0.95, lastMs: T0 + 5000, status: 'dismissed', verdict }),
     );
-    store.setVerdict('a-7f3k', null);
+    judgeAlert(store, 'a-7f3k', null);
     expect(store.alert('a-7f3k')).toMatchObject({ status: 'open', verdict: null });
-    expect(failure(() => store.setVerdict('a-none', null)).code).toBe('E_ALERT_UNKNOWN');
+    expect(failure(() => judgeAlert(store, 'a-none', null)).code).toBe('E_ALERT_UNKNOWN');
   });
 
   test('alert() takes an unambiguous beginning and names the candidates of another', () => {
@@ -357,7 +370,7 @@ describe.each(STORES)('%s', (_kind, open) => {
       alert('a-3', { lastMs: 3 }),
     ];
     store.commitSlice(slice({ alerts }));
-    store.setVerdict('a-3', { status: 'confirmed', timeMs: 1, by: null, reason: null });
+    judgeAlert(store, 'a-3', { status: 'confirmed', timeMs: 1, by: null, reason: null });
     const ids = (filter: Parameters<typeof store.alerts>[0]) => store.alerts(filter).map((row) => row.id);
     expect(ids({})).toEqual(['a-3', 'a-2', 'a-1']);
     expect(ids({ status: 'open' })).toEqual(['a-2', 'a-1']);
@@ -424,13 +437,13 @@ describe.each(STORES)('%s', (_kind, open) => {
       );
       const scores = [score(1), score(2, { alertId: 'a-open' }), score(3, { alertId: 'a-done' }), score(6)];
       store.commitSlice(slice({ scores, alerts: [alert('a-open', { seq: 4 }), alert('a-done', { seq: 3 })] }));
-      store.setVerdict('a-done', { status: 'dismissed', timeMs: 1, by: null, reason: null });
+      judgeAlert(store, 'a-done', { status: 'dismissed', timeMs: 1, by: null, reason: null });
       expect(store.prune(T0 + 5000)).toBe(3);
       expect([...store.window(ALL)].map((row) => row.signIn.seq)).toEqual([2, 4, 6]);
       expect(store.prune(T0 + 5000)).toBe(0);
       expect(store.alerts({})).toHaveLength(2);
       expect(store.check().every((line) => line.ok)).toBe(true);
-      store.setVerdict('a-open', { status: 'confirmed', timeMs: 1, by: null, reason: null });
+      judgeAlert(store, 'a-open', { status: 'confirmed', timeMs: 1, by: null, reason: null });
       expect(store.prune(Number.MAX_SAFE_INTEGER)).toBe(3);
     }
     using store = open(at);
@@ -449,7 +462,7 @@ describe.each(STORES)('%s', (_kind, open) => {
         .check()
         .map((line) => line.text)
         .join('\n'),
-    ).toMatch(/whole[\s\S]*1 sign-ins[\s\S]*schema 1[\s\S]*mode 0600/);
+    ).toMatch(/whole[\s\S]*1 sign-ins[\s\S]*schema 2[\s\S]*mode 0600/);
   });
 
   test('openStore() with readOnly reads while another writes, sees what that commits, and refuses to write', () => {

@@ -3,7 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Alert } from '../../src/domain/alert.ts';
+import type { Alert, Verdict } from '../../src/domain/alert.ts';
+import type { NewAllowance } from '../../src/domain/allowance.ts';
 import type { SignIn } from '../../src/domain/sign-in.ts';
 import { BusybodyError } from '../../src/platform/errors.ts';
 import type { NewDelivery, ScoreRow, Slice, Store } from '../../src/store/contract.ts';
@@ -101,6 +102,7 @@ export function alert(id: string, change: Partial<Alert> = {}): Alert {
     signIns: 2,
     history: false,
     verdict: null,
+    muted: null,
     ...change,
   };
 }
@@ -116,6 +118,30 @@ export function delivery(key: string, change: Partial<NewDelivery> = {}): NewDel
 export function slice(change: Partial<Slice> = {}): Slice {
   const nothing = { scores: [], baselines: new Map(), orgFacts: [], alerts: [], deliveries: [], meta: new Map() };
   return { ...nothing, ...change };
+}
+
+/** What somebody says of an alert; null opens it again. */
+export function judgeAlert(store: Store, alertId: string, after: Verdict | null): void {
+  const { status: action, timeMs, by, reason } = after ?? { status: 'reopened', timeMs: T0, by: null, reason: null };
+  store.giveVerdicts([{ alertId, action, timeMs, by, reason, after }]);
+}
+
+export function allowance(change: Partial<NewAllowance> = {}): NewAllowance {
+  return {
+    kind: 'allow',
+    user: 'u1@example.com',
+    asn: null,
+    owner: null,
+    address: null,
+    countries: [],
+    device: null,
+    fromMs: null,
+    untilMs: T0 + 1_000_000,
+    note: null,
+    by: 'grace',
+    addedMs: T0,
+    ...change,
+  };
 }
 
 /** The error a call throws, which must be one a person can read. */

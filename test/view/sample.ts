@@ -129,6 +129,7 @@ export const ALERT: Alert = {
   signIns: 1,
   history: false,
   verdict: null,
+  muted: null,
 };
 
 export const USUAL = ['Lyon, France in 97 % of 412 sign-ins', 'Orange (AS3215) in 96 % of 412 sign-ins'];

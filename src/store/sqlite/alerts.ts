@@ -1,6 +1,7 @@
 // Table alert: episodes and the verdicts people gave. A verdict stays, whatever analysis writes later.
 
 import type { Alert, Verdict } from '../../domain/alert.ts';
+import { type AllowanceKind, allowanceName, parseAllowanceName } from '../../domain/allowance.ts';
 import { BusybodyError } from '../../platform/errors.ts';
 import type { AlertFilter } from '../contract.ts';
 import type { Connection } from './connection.ts';
@@ -32,32 +33,37 @@ type Row = {
   verdict_ms: number | null;
   verdict_by: string | null;
   verdict_reason: string | null;
+  muted_by: number | null;
+  muted_kind: AllowanceKind | null;
+  muted_note: string | null;
 };
 
 const COLUMNS = [
   ...['id', 'kind', 'user', 'severity', 'status', 'first_ms', 'last_ms', 'score', 'threshold', 'components', 'reasons'],
-  ...['seq', 'sign_ins', 'history', 'verdict_ms', 'verdict_by', 'verdict_reason'],
+  ...['seq', 'sign_ins', 'history', 'verdict_ms', 'verdict_by', 'verdict_reason', 'muted_by'],
 ];
-const VERDICT = new Set(['status', 'verdict_ms', 'verdict_by', 'verdict_reason']);
+const PEOPLES = new Set(['id', 'status', 'verdict_ms', 'verdict_by', 'verdict_reason', 'muted_by']);
+const SELECT = `SELECT alert.*, allowance.kind AS muted_kind, allowance.note AS muted_note
+  FROM alert LEFT JOIN allowance ON allowance.id = alert.muted_by`;
 /** Candidates named in the error for an ambiguous beginning. */
 const NAMED = 5;
 
 export function openAlerts(connection: Connection): Alerts {
-  const updates = COLUMNS.filter((name) => name !== 'id').map((name) =>
-    VERDICT.has(name) ? `${name} = iif(status = 'open', excluded.${name}, ${name})` : `${name} = excluded.${name}`,
-  );
+  // What people say of an alert is theirs: analysis writes it with a new alert and never again.
+  const updates = COLUMNS.filter((name) => !PEOPLES.has(name)).map((name) => `${name} = excluded.${name}`);
   const put = connection.prepare(
     `INSERT INTO alert (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
   );
   const list = connection.prepare<Row>(
-    `SELECT * FROM alert
-      WHERE (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR user = ?2) AND last_ms >= ?3 AND (?4 IS NULL OR history = ?4)
-      ORDER BY last_ms DESC, id LIMIT ?5`,
+    `${SELECT}
+      WHERE (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR alert.user = ?2) AND last_ms >= ?3 AND (?4 IS NULL OR history = ?4)
+        AND first_ms < ?6 AND (?7 IS NULL OR severity = ?7) AND (?8 IS NULL OR (muted_by IS NOT NULL) = ?8)
+      ORDER BY last_ms DESC, alert.id LIMIT ?5`,
   );
-  const exact = connection.prepare<Row>('SELECT * FROM alert WHERE id = ?');
+  const exact = connection.prepare<Row>(`${SELECT} WHERE alert.id = ?`);
   const beginning = connection.prepare<Row>(
-    'SELECT * FROM alert WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2',
+    `${SELECT} WHERE alert.id >= ?1 AND substr(alert.id, 1, length(?1)) = ?1 ORDER BY alert.id LIMIT ?2`,
   );
   const verdictOf = connection.prepare(
     'UPDATE alert SET status = ?, verdict_ms = ?, verdict_by = ?, verdict_reason = ? WHERE id = ?',
@@ -72,10 +78,13 @@ export function openAlerts(connection: Connection): Alerts {
     put(alerts) {
       for (const alert of alerts) put.run(...values(alert));
     },
-    list({ status, user, sinceMs, history, limit }) {
-      const flag = history === undefined ? null : Number(history);
+    list({ status, user, severity, sinceMs, untilMs, history, muted, limit }) {
+      const flag = (value: boolean | undefined) => (value === undefined ? null : Number(value));
       return list
-        .all(status ?? null, user ?? null, sinceMs ?? Number.MIN_SAFE_INTEGER, flag, limit ?? -1)
+        .all(
+          ...[status ?? null, user ?? null, sinceMs ?? Number.MIN_SAFE_INTEGER, flag(history), limit ?? -1],
+          ...[untilMs ?? Number.MAX_SAFE_INTEGER, severity ?? null, flag(muted)],
+        )
         .map((row) => fromRow(row));
     },
     byName(name) {
@@ -125,6 +134,7 @@ function values(alert: Alert) {
     ...[alert.score, alert.threshold, JSON.stringify(alert.components), JSON.stringify(alert.reasons)],
     ...[alert.seq, alert.signIns, alert.history ? 1 : 0],
     ...[alert.verdict?.timeMs ?? null, alert.verdict?.by ?? null, alert.verdict?.reason ?? null],
+    alert.muted === null ? null : parseAllowanceName(alert.muted.allowanceId),
   ];
 }
 
@@ -148,5 +158,9 @@ function fromRow(row: Row): Alert {
       row.status === 'open' || row.verdict_ms === null
         ? null
         : { status: row.status, timeMs: row.verdict_ms, by: row.verdict_by, reason: row.verdict_reason },
+    muted:
+      row.muted_by === null || row.muted_kind === null
+        ? null
+        : { allowanceId: allowanceName(row.muted_kind, row.muted_by), note: row.muted_note },
   };
 }

@@ -1,4 +1,4 @@
-// Table outbox: what is to be told, to whom, and how far that got. Delivered and given-up rows stay as a record.
+// Table outbox: what is to be told, to whom, and how far that got. Delivered, given-up and withdrawn rows stay as a record.
 
 import type { Message } from '../../domain/alert.ts';
 import type { Delivery, NewDelivery, Store } from '../contract.ts';
@@ -24,7 +24,7 @@ export function openOutbox(connection: Connection): Outbox {
     `SELECT id, notifier, alert_id AS alertId, message, idempotency_key AS idempotencyKey, attempts,
             queued_ms AS queuedMs, last_error AS lastError
        FROM outbox
-      WHERE delivered_ms IS NULL AND due_ms <= ?1 AND notifier IN (SELECT value FROM json_each(?2))
+      WHERE delivered_ms IS NULL AND withdrawn IS NULL AND due_ms <= ?1 AND notifier IN (SELECT value FROM json_each(?2))
       ORDER BY queued_ms, id LIMIT ?3`,
   );
   const delivered = connection.prepare(
@@ -37,7 +37,7 @@ export function openOutbox(connection: Connection): Outbox {
   const counts = connection.prepare<{ queued: number; failed: number; oldestQueuedMs: number | null }>(
     `SELECT count(due_ms) AS queued, count(*) - count(due_ms) AS failed,
             min(iif(due_ms IS NULL, NULL, queued_ms)) AS oldestQueuedMs
-       FROM outbox WHERE delivered_ms IS NULL`,
+       FROM outbox WHERE delivered_ms IS NULL AND withdrawn IS NULL`,
   );
 
   return {

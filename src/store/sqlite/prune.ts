@@ -1,5 +1,6 @@
 // Retention: deletes old sign-ins with all that finds them and their scores, in short transactions so that others may write.
-// What belongs to an open alert stays; alerts, verdicts, baselines and organisation facts stay too.
+// What belongs to an open alert stays, unless it is muted and waits for nobody. Alerts, verdicts, allowances and what they hid,
+// baselines and organisation facts stay too.
 
 import type { Connection } from './connection.ts';
 
@@ -11,8 +12,8 @@ export function prune(connection: Connection, beforeMs: number): number {
       WHERE source = ?1 AND pending = ?2 AND time_ms < ?3 AND (time_ms, seq) > (?4, ?5) ORDER BY time_ms, seq LIMIT ?6`,
   );
   const kept = connection.prepare(
-    `SELECT 1 FROM score AS c JOIN alert AS a ON a.id = c.alert_id WHERE c.seq = ?1 AND a.status = 'open'
-     UNION ALL SELECT 1 FROM alert WHERE status = 'open' AND seq = ?1`,
+    `SELECT 1 FROM score AS c JOIN alert AS a ON a.id = c.alert_id WHERE c.seq = ?1 AND a.status = 'open' AND a.muted_by IS NULL
+     UNION ALL SELECT 1 FROM alert WHERE status = 'open' AND muted_by IS NULL AND seq = ?1`,
   );
   const row = connection.prepare<{ account: number; idHash: number }>(
     'SELECT account, id_hash AS idHash FROM sign_in WHERE seq = ?',

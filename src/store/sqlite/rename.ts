@@ -21,6 +21,11 @@ export function renameUsers(tables: Tables, resolveUser: ResolveUser): readonly 
   const pairs = new Map(moved.map(({ user, to }) => [JSON.stringify([user, to]), { from: user, to }]));
   tables.orgFacts.move([...pairs.values()], keeps);
   tables.alerts.rename();
+  // What is allowed to somebody goes along with all of them; who becomes several people keeps it under the old name.
+  const heirs = [...pairs.values()].filter(
+    ({ from }, _, all) => !keeps.has(from) && all.filter((pair) => pair.from === from).length === 1,
+  );
+  tables.allowances.rename(heirs);
 
   const concerned = new Set(moved.flatMap(({ user, to }) => [user, to]));
   tables.baselines.drop(concerned);

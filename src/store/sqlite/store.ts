@@ -10,7 +10,6 @@ import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/list.ts';
 import { prune } from './prune.ts';
 import { renameUsers } from './rename.ts';
-
 import { openTables, type Tables } from './tables.ts';
 
 export interface SqliteOptions extends IdsOptions {
@@ -52,6 +51,7 @@ function* take<T>(from: Generator<T>, count: number): Generator<T> {
 
 function storeOver(connection: Connection, tables: Tables): Store {
   const { accounts, signIns, lanes, scores, baselines, orgFacts, alerts, outbox, cursors, meta } = tables;
+  const { verdicts, allowances, mutes } = tables;
   const counts = openCounts(connection, tables);
 
   function read<T>(work: () => T): T {
@@ -130,6 +130,8 @@ function storeOver(connection: Connection, tables: Tables): Store {
         alerts.put(slice.alerts);
         outbox.queue(slice.deliveries);
         meta.put(slice.meta);
+        if (slice.mutes) mutes.put(slice.mutes);
+        if (slice.verdictsSeen !== undefined) verdicts.dropStale(slice.verdictsSeen);
       }),
 
     alerts: (filter) => read(() => alerts.list(filter)),
@@ -141,7 +143,31 @@ function storeOver(connection: Connection, tables: Tables): Store {
           .map(scored)
           .filter((row) => row !== null),
       ),
-    setVerdict: (id, verdict) => write(() => alerts.setVerdict(id, verdict)),
+    giveVerdicts: (changes, effects) =>
+      write(() => {
+        let step = 0;
+        for (const change of changes) {
+          alerts.setVerdict(change.alertId, change.after);
+          step = verdicts.add(change);
+        }
+        if (effects === undefined) return;
+        baselines.drop(effects.relearn);
+        verdicts.relearn(effects.relearn, step);
+        orgFacts.change(effects.facts);
+      }),
+    verdicts: (alertId) => read(() => verdicts.list(alertId ?? null)),
+    lastVerdict: () => read(() => verdicts.last()),
+
+    allowances: () => read(() => allowances.all()),
+    addAllowance: (given, covered = []) =>
+      write(() => {
+        const allowance = allowances.add(given);
+        const rows = covered.map((one) => ({ ...one, allowanceId: allowance.id, recordedMs: given.addedMs }));
+        mutes.putLater(allowance, rows);
+        return allowance;
+      }),
+    removeAllowance: (id, removed) => write(() => allowances.remove(id, removed)),
+    mutes: (filter) => read(() => mutes.list(filter)),
 
     due: (options) => read(() => outbox.due(options)),
     delivered: (id, result) => write(() => outbox.delivered(id, result)),

@@ -2,5 +2,6 @@
 
 import type { Migration } from '../migrate.ts';
 import { initial } from './0001-initial.ts';
+import { knowledge } from './0002-knowledge.ts';
 
-export const MIGRATIONS = [initial] as const satisfies readonly Migration[];
+export const MIGRATIONS = [initial, knowledge] as const satisfies readonly Migration[];
