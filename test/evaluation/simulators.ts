@@ -1,11 +1,11 @@
-// The simulators by name: `first` is the product's own, `factorial`, `sectors` and `logbook` are for training beside it,
-// `second` is only ever reported on.
+// The simulators by name: `first` is the product's own; `factorial`, `sectors`, `logbook` and `casebook` are for
+// training beside it; `second` is only ever reported on.
 
 import type { Simulation, SimulationOptions } from '../../src/simulation/contract.ts';
 
 export type Simulate = (options: SimulationOptions) => Simulation;
 
-/** @throws RangeError for a name that is none of the five. */
+/** @throws RangeError for a name that is none of these. */
 export async function openSimulator(name: string): Promise<Simulate> {
   switch (name) {
     case 'first':
@@ -18,6 +18,8 @@ export async function openSimulator(name: string): Promise<Simulate> {
       return (await import('./sectors/simulate.ts')).simulateSector;
     case 'logbook':
       return (await import('./logbook/simulate.ts')).simulateLogbook;
+    case 'casebook':
+      return (await import('./casebook/simulate.ts')).simulateCasebook;
     default:
       throw new RangeError(`No such simulator: ${name}`);
   }
