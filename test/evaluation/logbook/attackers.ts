@@ -2,13 +2,14 @@
 // own, so that every combination occurs somewhere. What the apps note of it is in intrusions.ts.
 
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time.ts';
-import type { City } from '../../../src/simulation/pools/cities.ts';
 import { chance, choose, factor, hashed, pick, poisson, whole, wide } from '../factorial/draw.ts';
+import { aim, whereOf } from './aims.ts';
 import type { Company } from './company.ts';
-import { type Device, newDevice, otherBrowser, SCRIPTS } from './devices.ts';
+import { type Device, newDevice, SCRIPTS } from './devices.ts';
 import { failuresOver, intrude } from './intrusions.ts';
-import { cityAbroad, cityInland, type Line, spotOn } from './lines.ts';
+import { cityAbroad, type Line, spotOn } from './lines.ts';
 import type { Row } from './logs.ts';
+import { deviceOf, lineOf, returnBy } from './means.ts';
 import type { Person } from './people.ts';
 
 const TABLES = {
@@ -63,7 +64,7 @@ export function attack(company: Company, lives: ReadonlyMap<Person, readonly Row
   const made: Row[] = [];
   const wanted = Math.min(whole(random, [15, 45]), Math.ceil(victims.length * 0.9));
   for (let done = 0, tries = 0; done < wanted && tries < 400; tries++) {
-    const group = chance(random, 0.06) ? Math.min(whole(random, [5, 20]), wanted - done) : 1;
+    const group = chance(random, 0.035) ? Math.min(whole(random, [5, 20]), wanted - done) : 1;
     const campaign: Campaign = { line: null, device: null, fromMs: null, draws: null };
     for (let i = 0; i < group; i++) {
       const number = String(done + 1).padStart(3, '0');
@@ -112,8 +113,11 @@ function breakIn(company: Company, plot: Plot): Row[] {
     ]);
     return choose(random, Object.fromEntries(leaned) as Record<keyof Tables[K] & string, number>);
   };
-  const network = campaign?.draws?.network ?? draw('network');
-  const distance = campaign?.draws?.distance ?? draw('distance');
+  const drawn = campaign?.draws?.network ?? draw('network');
+  // Nobody attacks in numbers from a desk of the company or from next door.
+  const network = campaign && (drawn === 'inside' || drawn === 'same') ? 'vpn' : drawn;
+  const far = campaign?.draws?.distance ?? draw('distance');
+  const distance = network === 'inside' || network === 'same' ? 'city' : far;
   const deviceClass = campaign?.draws?.device ?? draw('device');
   if (campaign) campaign.draws ??= { technique, network, distance, device: deviceClass };
   const { victim, timeMs } = aim(company, { victims, lives, hour: draw('hour'), early: plot.early });
@@ -173,143 +177,6 @@ function breakIn(company: Company, plot: Plot): Row[] {
 
 function done(name: string): number {
   return Number(name.slice(4));
-}
-
-/** Whom and when. */
-function aim(
-  company: Company,
-  of: { victims: readonly Person[]; lives: ReadonlyMap<Person, readonly Row[]>; hour: string; early: number },
-): { victim: Person; timeMs: number } {
-  const { random, startMs, endMs, days } = company;
-  const { victims, lives, hour, early } = of;
-  const from = chance(random, early) ? 1 : Math.min(28, days / 3);
-  const to = from === 1 ? 28 : days - 0.5;
-  const dayMs = startMs + Math.floor(from + random() * (to - from)) * DAY_MS;
-  const any = { victim: pick(random, victims), timeMs: dayMs };
-  if (hour === 'dormant') {
-    const asleep = victims.flatMap((victim) => silences(lives.get(victim)!, endMs).map((gap) => ({ victim, gap })));
-    if (asleep.length > 0) {
-      const { victim, gap } = pick(random, asleep);
-      return { victim, timeMs: gap[0] + (0.6 + 0.35 * random()) * (gap[1] - gap[0]) };
-    }
-  }
-  if (hour === 'fresh') {
-    const fresh = victims.filter((one) => one.fromMs > startMs + 2 * DAY_MS);
-    if (fresh.length > 0) {
-      const victim = pick(random, fresh);
-      return { victim, timeMs: lives.get(victim)![0]!.timeMs + random() * 7 * DAY_MS };
-    }
-  }
-  if (hour === 'trip') {
-    const gone = victims.flatMap((victim) =>
-      victim.episodes.filter((one) => one.city && one.fromMs < endMs - DAY_MS).map((trip) => ({ victim, trip })),
-    );
-    if (gone.length > 0) {
-      const { victim, trip } = pick(random, gone);
-      return { victim, timeMs: trip.fromMs + random() * Math.min(6 * DAY_MS, trip.toMs - trip.fromMs) };
-    }
-  }
-  const { victim } = any;
-  const past = lives.get(victim)!;
-  const near = past.find((row) => row.timeMs >= dayMs) ?? past[past.length - 1]!;
-  const local = (clock: number) => dayMs + (((clock - victim.home.utcOffsetHours + 48) % 24) + random()) * HOUR_MS;
-  if (hour === 'active') return { victim, timeMs: near.timeMs + wide(random, [0.3, 90]) * MINUTE_MS };
-  if (hour === 'night') return { victim, timeMs: local(victim.startHour + 14 + 4 * random()) };
-  if (hour === 'victim')
-    return { victim, timeMs: dayMs + ((pick(random, past).timeMs + (random() - 0.5) * HOUR_MS) % DAY_MS) };
-  return { victim, timeMs: local(24 * random()) };
-}
-
-function silences(past: readonly Row[], endMs: number): (readonly [number, number])[] {
-  const found: (readonly [number, number])[] = [];
-  for (let i = 0; i < past.length; i++) {
-    const untilMs = past[i + 1]?.timeMs ?? endMs;
-    if (untilMs - past[i]!.timeMs > 21 * DAY_MS) found.push([past[i]!.timeMs, untilMs]);
-  }
-  return found;
-}
-
-/** Where the victim is as far as the attacker knows, or somewhere else. */
-function whereOf(
-  company: Company,
-  of: { victim: Person; past: readonly Row[]; timeMs: number; distance: string },
-): City {
-  const { random } = company;
-  const { victim, past, timeMs, distance } = of;
-  const last = past.findLast((row) => row.timeMs <= timeMs);
-  const here = last && chance(random, 0.4) ? last.spot.block.city : victim.home;
-  if (distance === 'city') return here;
-  return distance === 'country' ? cityInland(random, here.country) : cityAbroad(random, here.country);
-}
-
-function lineOf(company: Company, of: { victim: Person; network: NetworkClass; city: City }): Line {
-  const { random, access } = company;
-  const { victim, network, city } = of;
-  switch (network) {
-    case 'residential':
-      return access.home(city);
-    case 'mobile':
-      return access.carrier(city);
-    case 'business':
-      return chance(random, 0.5) ? access.office(city) : access.visit(city);
-    case 'same':
-      return chance(random, 0.7)
-        ? access.home(victim.home, victim.homeLine.net)
-        : access.carrier(victim.home, victim.carrier.net);
-    case 'inside':
-      return pick(random, [
-        victim.office?.line ?? victim.homeLine,
-        company.proxy?.still ? company.proxy.line : pick(random, company.offices).line,
-      ]);
-    default:
-      return access.hosted(network, city, network === 'hosting' ? whole(random, [1, 3]) : 1);
-  }
-}
-
-function returnBy(
-  company: Company,
-  of: { line: Line; victim: Person; network: NetworkClass; city: City; back: string },
-): Line {
-  const { random, access } = company;
-  const { line, victim, network, city, back } = of;
-  if (network === 'inside' || back === 'kind') return lineOf(company, { victim, network, city });
-  if (back === 'owner') return access.altered(line, {});
-  const other = pick(random, ['hosting', 'vpn', 'residential', 'mobile'] as const);
-  return lineOf(company, { victim, network: other, city: chance(random, 0.5) ? city : cityAbroad(random, '') });
-}
-
-function deviceOf(company: Company, of: { victim: Person; deviceClass: DeviceClass }): Device {
-  const { random } = company;
-  const { victim, deviceClass } = of;
-  const own = victim.phone && chance(random, 0.25) ? victim.phone : victim.desk;
-  switch (deviceClass) {
-    case 'exact':
-      return own;
-    case 'version':
-      return {
-        ...own,
-        lag: own.lag > 2 ? 0 : own.lag + whole(random, [1, 12]),
-        systemVersion: (own.systemVersion + 1) % 3,
-      };
-    case 'relative':
-      return chance(random, 0.6)
-        ? otherBrowser(random, own)
-        : { ...own, full: !own.full, extra: own.extra === '' ? '; Managed' : '' };
-    case 'common':
-      return {
-        ...newDevice(random, { win: 6, mac: 1 }),
-        browser: 'chrome',
-        full: false,
-        extra: '',
-        lag: whole(random, [0, 3]),
-      };
-    case 'phone':
-      return newDevice(random, { ios: 1, android: 1.5 });
-    case 'odd':
-      return newDevice(random, { linux: 3, cros: 1, ipad: 1 });
-    default:
-      return newDevice(random, { win: 3, mac: 2, linux: 2 });
-  }
 }
 
 /** Guessing that never succeeds: over many accounts from turning addresses, quick or low and slow. */

@@ -3,7 +3,7 @@
 
 import { DAY_MS } from '../../../src/domain/time.ts';
 import type { City } from '../../../src/simulation/pools/cities.ts';
-import { chance, pick, poisson, whole, wide } from '../factorial/draw.ts';
+import { chance, choose, factor, pick, poisson, whole, wide } from '../factorial/draw.ts';
 import type { Company } from './company.ts';
 import { type Device, newDevice, otherBrowser } from './devices.ts';
 import { cityAbroad, cityInland, type Line } from './lines.ts';
@@ -13,13 +13,16 @@ const EVER = Number.POSITIVE_INFINITY;
 
 export function changeLives(company: Company, people: readonly Person[]): void {
   const { random } = company;
+  const upsets = { ...UPSETS };
+  for (const kind of Object.keys(upsets) as Upset[]) upsets[kind] *= factor(random, 0.8);
   for (const person of people) {
     if (person.role === 'service') {
       deployments(company, person);
       continue;
     }
     for (let n = poisson(random, tripsOf(company, person)); n > 0; n--) journey(company, person);
-    for (let n = poisson(random, 0.55 * company.upheaval * (company.days / 90)); n > 0; n--) upset(company, person);
+    for (let n = poisson(random, 0.55 * company.upheaval * (company.days / 90)); n > 0; n--)
+      upset(company, person, choose(random, upsets));
     if (person.role === 'executive' || (person.role === 'shared' && chance(random, 0.7))) helper(company, person);
     if (person.role === 'contractor') for (let n = whole(random, [1, 3]); n > 0; n--) otherEmployer(company, person);
   }
@@ -33,7 +36,7 @@ function at(company: Company): number {
 function tripsOf(company: Company, person: Person): number {
   const usual =
     { traveller: 6, nomad: 4, executive: 2, field: 1.5, kiosk: 0, breakglass: 0 }[person.role as string] ?? 0.25;
-  return (usual * company.days) / 90;
+  return (usual * company.travel * company.days) / 90;
 }
 
 function journey(company: Company, person: Person): void {
@@ -61,28 +64,28 @@ function journey(company: Company, person: Person): void {
   person.episodes.push({ kind: 'in-flight', fromMs: fromMs - DAY_MS / 3, toMs: fromMs, share: 1, lines: plane });
 }
 
-const UPSETS = [
-  'new-phone',
-  'new-laptop',
-  'browser',
-  'provider',
-  'move',
-  'lost-block',
-  'vpn',
-  'relay',
-  'borrowed',
-  'second-device',
-  'cafe',
-  'cloud-desktop',
-  'hotspot',
-  'family-visit',
-  'old-laptop',
-  'second-carrier',
-] as const;
+const UPSETS = {
+  'new-phone': 3,
+  'new-laptop': 2,
+  browser: 2,
+  provider: 2,
+  move: 0.7,
+  'lost-block': 1,
+  vpn: 0.7,
+  relay: 0.7,
+  borrowed: 0.7,
+  'second-device': 2,
+  cafe: 2,
+  'cloud-desktop': 0.3,
+  hotspot: 2,
+  'family-visit': 2,
+  'old-laptop': 1,
+  'second-carrier': 0.7,
+};
+type Upset = keyof typeof UPSETS;
 
-function upset(company: Company, person: Person): void {
+function upset(company: Company, person: Person, kind: Upset): void {
   const { random, access } = company;
-  const kind = pick(random, UPSETS);
   const fromMs = at(company);
   const add = (rest: Partial<Episode>) => person.episodes.push({ kind, fromMs, toMs: EVER, share: 1, ...rest });
   const short = () => fromMs + wide(random, [0.1, 12]) * DAY_MS;

@@ -66,6 +66,7 @@ export interface Company {
   readonly remote: number;
   readonly abroad: number;
   readonly upheaval: number;
+  readonly travel: number;
   readonly systems: { readonly desk: Readonly<Record<'win' | 'mac' | 'linux' | 'cros', number>>; readonly ios: number };
 }
 
@@ -101,7 +102,8 @@ export function openCompany(random: Random, options: SimulationOptions): Company
     kiosk: newDevice(random, { win: 5, android: 1, ipad: 1 }),
     remote: random(),
     abroad,
-    upheaval: wide(random, [0.2, 4]),
+    upheaval: wide(random, [0.1, 3]),
+    travel: wide(random, [0.1, 1.6]),
     systems: {
       desk: choose(random, { win: 3, mac: 2, mixed: 4 }) === 'mixed' ? mixed(random) : oneSided(random),
       ios: random(),

@@ -1,7 +1,7 @@
 // What an intrusion leaves in the log of the app it enters: another app, other traces. A stolen session signs in nowhere, so
 // Google's login log never sees it; a phishing kit passes the second factor on; a push at night is refused until it is not.
 
-import { HOUR_MS } from '../../../src/domain/time.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/domain/time.ts';
 import { chance, pick, whole, wide } from '../factorial/draw.ts';
 import type { Intrusion } from './attackers.ts';
 import type { App, Company } from './company.ts';
@@ -100,7 +100,7 @@ function agentFor(company: Company, intrusion: Intrusion, of: { app: App; entry:
     const last = past.findLast((row) => row.app === app && row.timeMs <= entry.timeMs && row.outcome === 'success');
     if (last) return last.agent;
   }
-  const day = Math.floor((entry.timeMs - startMs) / 86_400_000);
+  const day = Math.floor((entry.timeMs - startMs) / DAY_MS);
   if (app === 'vpn') return vpnAgent(company, device, day);
   if (app === 'crm' && knobs.shortAgents) return shortAgent(device, day);
   if (app === 'github' && chance(random, 0.3)) return gitAgent(device, day);
@@ -116,7 +116,7 @@ export function failuresOver(
   const { victim, timeMs, spot, device } = of;
   const app = victim.apps.find((one) => EVENTS[one].failure !== null);
   if (app === undefined) return null;
-  const day = Math.max(0, Math.floor((timeMs - company.startMs) / 86_400_000));
+  const day = Math.max(0, Math.floor((timeMs - company.startMs) / DAY_MS));
   const agent = app === 'gsuite' ? null : browserAgent(device, day);
   const event = EVENTS[app].failure!;
   return {

@@ -70,8 +70,19 @@ export function openAccess(random: Random, seed: number): Access {
     const usual = { four: [], six: [], sixShare: 0, keepMs: FOR_EVER, blockLuck: 0.1, width: 1 };
     return { ...usual, ...rest, id: lines, net, city };
   };
-  const localNet = (kind: string, country: string): Net =>
-    chance(random, 0.12) ? world.smallNet(kind, country) : pick(random, world.nets(kind, country));
+  const regional = new Map<string, Net[]>();
+  const small = wide(random, [0.1, 0.6]);
+  /** One of the country's big providers, or of the small ones no list has. */
+  const localNet = (kind: string, country: string): Net => {
+    if (!chance(random, small)) return pick(random, world.nets(kind, country));
+    const found = regional.get(`${kind}/${country}`) ?? [];
+    regional.set(`${kind}/${country}`, found);
+    const at = Math.floor(random() * 12);
+    if (at < found.length) return found[at]!;
+    const net = world.smallNet(kind, country);
+    found.push(net);
+    return net;
+  };
 
   return {
     world,
