@@ -37,7 +37,7 @@ export async function execute(context: Context): Promise<number> {
     });
   }
   const scope = readScope(context);
-  using workspace = openWorkspace(context, { optional: true });
+  using workspace = openWorkspace(context, { optional: true, writes: true });
   using ground = openGround(context, workspace);
   using lock = await lockAnalysis(context, { workspace, ground, shard });
   if (user !== undefined) refuseUnknownUser(workspace, user);

@@ -19,7 +19,7 @@ const MB = 1e6;
 
 export async function execute(context: Context): Promise<number> {
   const { flags, warn } = context;
-  using workspace = openWorkspace(context, { optional: true });
+  using workspace = openWorkspace(context, { optional: true, writes: true });
   const inputs = context.words.map((word) => openInput(context, word));
   const source = flags.value('source');
   using progress = startProgress({ label: 'Importing', unit: 'MB', total: totalMb(context), stream: context.stderr });

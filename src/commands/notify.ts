@@ -15,7 +15,7 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 const TOLD = 5;
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = openWorkspace(context);
+  using workspace = openWorkspace(context, { writes: true });
   if (workspace.config.notifiers.length === 0) {
     throw new UsageError('E_NO_NOTIFIERS', 'Cannot notify: the config names no notifiers', {
       hints: ['Add to the config: notifiers: {stdout: {enabled: true}}'],

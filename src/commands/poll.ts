@@ -17,7 +17,7 @@ import { openWorkspace, renameUsers, type Workspace } from './workspace.ts';
 const BUDGET_MS = 60 * MINUTE_MS;
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = openWorkspace(context);
+  using workspace = openWorkspace(context, { writes: true });
   // What can only fail need not wait for another run to end.
   wantedPollers(context, workspace);
   using _lock = await lockRun(context, workspace);

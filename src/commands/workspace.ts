@@ -47,8 +47,8 @@ export function openConfig(context: Context, { optional = false }: { optional?: 
 }
 
 /** @throws BusybodyError with a hint where it cannot be opened. */
-export function openConfiguredStore(config: Config): Store {
-  return openStore(config.persistence, { resolveUser: userResolver(config), parseLine: parseLogLine });
+export function openConfiguredStore(config: Config, options: { verifyAtMs?: number } = {}): Store {
+  return openStore(config.persistence, { ...options, resolveUser: userResolver(config), parseLine: parseLogLine });
 }
 
 /** @throws UsageError where a configured database is missing or broken. */
@@ -59,19 +59,21 @@ export function openConfiguredGeo({ analysis }: Config): OpenGeo {
 export interface WorkspaceOptions {
   /** The default config holds where no file is found. */
   readonly optional?: boolean;
+  /** The command goes on to write: a damaged store is refused before that. */
+  readonly writes?: boolean;
 }
 
 /** Config and store. */
 export function openWorkspace(context: Context, options: WorkspaceOptions = {}): Workspace {
   const config = openConfig(context, options);
-  const store = openConfiguredStore(config);
+  const store = openConfiguredStore(config, options.writes ? { verifyAtMs: context.clock() } : {});
   return { config, store, resolveUser: userResolver(config), [Symbol.dispose]: () => store[Symbol.dispose]() };
 }
 
 /** Config and store, with no other run at work on it until this is closed. @throws BusybodyError E_BUSY_RUN */
 export async function openLockedWorkspace(context: Context): Promise<Workspace> {
   using stack = new DisposableStack();
-  const workspace = stack.use(openWorkspace(context));
+  const workspace = stack.use(openWorkspace(context, { writes: true }));
   stack.use(await lockRun(context, workspace));
   renameUsers(workspace);
   const open = stack.move();

@@ -2,12 +2,20 @@
 // Everything a store does passes through here, so no bare SQLiteError leaves this room.
 
 import { SQLiteError } from 'bun:sqlite';
+import { printable } from '../domain/text.ts';
 import { BusybodyError, errorText } from '../platform/errors.ts';
 
 export interface StoreErrorContext {
   /** File or directory the error speaks of. */
   readonly path: string;
   readonly readOnly: boolean;
+  /** Part of a flatfile store: its directory, or the index in it. */
+  readonly flatfile?: boolean;
+}
+
+/** The key of the config that says where the store is. */
+function setting({ flatfile }: StoreErrorContext): string {
+  return flatfile ? 'persistence.log_directory' : 'persistence.path';
 }
 
 interface Known {
@@ -26,7 +34,7 @@ export function quotePath(path: string): string {
 export function storeError(error: unknown, context: StoreErrorContext): BusybodyError {
   if (error instanceof BusybodyError) return error;
   const code = errorCode(error);
-  const known = explain(code, context);
+  const known = lacking(error, context) ?? explain(code, context);
   const what = known ?? {
     code: 'E_STORE_FAILED',
     text: errorText(error),
@@ -39,10 +47,22 @@ export function storeError(error: unknown, context: StoreErrorContext): Busybody
   });
 }
 
+/** `no such table: alert`: somebody took it away, or a page of the schema is lost. */
+const LACKING = /^no such (?:table|column|view): \S+$/;
+
 function errorCode(error: unknown): string {
   if (error instanceof SQLiteError) return error.code ?? '';
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return '';
+}
+
+function lacking(error: unknown, context: StoreErrorContext): Known | null {
+  if (!(error instanceof SQLiteError) || !LACKING.test(error.message)) return null;
+  return {
+    code: 'E_STORE_CORRUPT',
+    text: `the database lacks a part: ${error.message}`,
+    hints: wayOut(context),
+  };
 }
 
 function explain(code: string, context: StoreErrorContext): Known | null {
@@ -58,11 +78,13 @@ function explain(code: string, context: StoreErrorContext): Known | null {
   if (code === 'SQLITE_NOTADB') {
     return {
       code: 'E_STORE_NOT_A_DATABASE',
-      text: 'the file is no SQLite database',
-      hints: ['set persistence.path to another file', `mv ${file} ${file}.old`],
+      text: 'the file is no SQLite database, or the beginning of one that is damaged',
+      hints: context.flatfile ? wayOut(context) : [`set ${setting(context)} to another file`, ...wayOut(context)],
     };
   }
-  if (code.startsWith('SQLITE_CORRUPT')) return corrupt(file);
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return { code: 'E_STORE_CORRUPT', text: 'the database is damaged', hints: wayOut(context) };
+  }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
     return {
       code: 'E_STORE_READ_ONLY',
@@ -84,7 +106,7 @@ function explain(code: string, context: StoreErrorContext): Known | null {
     return {
       code: 'E_STORE_PERMISSION',
       text: 'permission denied',
-      hints: [`ls -ld "$(dirname ${file})" ${file}`, 'run as the user that owns the store, or set persistence.path'],
+      hints: [`ls -ld "$(dirname ${file})" ${file}`, `run as the user that owns the store, or set ${setting(context)}`],
     };
   }
   if (code === 'ENOENT') {
@@ -94,7 +116,10 @@ function explain(code: string, context: StoreErrorContext): Known | null {
     return {
       code: 'E_STORE_UNUSABLE',
       text: 'it cannot be opened here',
-      hints: [`ls -ld "$(dirname ${file})" ${file}`, 'set persistence.path to a file in a directory you may write to'],
+      hints: [
+        `ls -ld "$(dirname ${file})" ${file}`,
+        `set ${setting(context)} to a ${context.flatfile ? 'directory' : 'file in a directory'} you may write to`,
+      ],
     };
   }
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
@@ -107,13 +132,19 @@ function explain(code: string, context: StoreErrorContext): Known | null {
   return null;
 }
 
-function corrupt(file: string): Known {
-  return {
-    code: 'E_STORE_CORRUPT',
-    text: 'the database is damaged',
-    hints: [
-      `sqlite3 ${file} .recover | sqlite3 ${file}.recovered`,
-      `mv ${file} ${file}.damaged and poll or import again, or restore a backup`,
-    ],
-  };
+/** What helps with a file that is damaged: see "A damaged store" in docs/OPERATIONS.md. */
+export function wayOut(context: StoreErrorContext): readonly string[] {
+  const file = quotePath(context.path);
+  const aside = `mv ${file} ${file}.damaged`;
+  if (context.flatfile)
+    return [`${aside}: the logs are read anew, alerts and verdicts are lost`, 'or restore a backup'];
+  return [`restore a backup: ${aside}, then copy the backup to ${file}`, `without one: ${aside}, then busybody poll`];
+}
+
+/** A damaged store, found before anything was written to it. @param found what SQLite says of the damage */
+export function damagedStore(context: StoreErrorContext, found: string): BusybodyError {
+  const what = printable(found.replace(/^\*\*\* in database main \*\*\*\s*/, ''), { max: 200 });
+  return new BusybodyError('E_STORE_CORRUPT', `Cannot use store: the database is damaged: ${what}: ${context.path}`, {
+    hints: wayOut(context),
+  });
 }

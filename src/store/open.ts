@@ -16,13 +16,15 @@ export interface StoreContext {
   readonly parseLine?: ParseLine;
   /** flatfile: names the users of lines read on opening; the account itself if absent. */
   readonly resolveUser?: ResolveUser;
+  /** Now, for commands that write: a store not read through for a day is, before anything is written to it. */
+  readonly verifyAtMs?: number;
 }
 
 export type { ParseLine };
 
 /** @throws BusybodyError with a stable E_STORE_… code and hints. */
 export function openStore(options: StoreOptions, context: StoreContext = {}): Store {
-  const { readOnly, resolveUser, parseLine = () => null } = context;
-  if (options.module === 'sqlite') return openSqliteStore(options.path, { readOnly }).store;
-  return openFlatfileStore(options.logDirectory, { readOnly, resolveUser, parseLine });
+  const { parseLine = () => null, ...others } = context;
+  if (options.module === 'sqlite') return openSqliteStore(options.path, others).store;
+  return openFlatfileStore(options.logDirectory, { ...others, parseLine });
 }

@@ -12,7 +12,7 @@ import { type FlatfileOptions, INDEX_FILE, openFlatfileStore } from './store.ts'
 /** Makes the directory `to` (0700). @throws BusybodyError */
 export function copyLogDirectory(from: string, to: string): void {
   const index = join(from, INDEX_FILE);
-  const reading: StoreErrorContext = { path: from, readOnly: true };
+  const reading: StoreErrorContext = { path: from, readOnly: true, flatfile: true };
   const names = onFiles(reading, () => logNames(from));
   onFiles({ path: to, readOnly: false }, () => mkdirSync(to, { mode: 0o700 }));
   if (existsSync(index) || names.length === 0) copyDatabase(index, join(to, INDEX_FILE));

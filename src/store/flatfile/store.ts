@@ -30,11 +30,14 @@ export function openFlatfileStore(directory: string, options: FlatfileOptions): 
     try {
       return work();
     } catch (error) {
-      throw storeError(error, { path: directory, readOnly });
+      throw storeError(error, { path: directory, readOnly, flatfile: true });
     }
   };
   if (!readOnly) onFiles(() => mkdirSync(directory, { recursive: true, mode: 0o700 }));
-  const { store, connection, tables } = openSqliteStore(join(directory, INDEX_FILE), options);
+  const { store, connection, tables } = openSqliteStore(join(directory, INDEX_FILE), {
+    ...options,
+    flatfile: true,
+  });
   const logs = openLogs(connection, tables, { directory, parseLine });
 
   function catchUpAll(): void {

@@ -2,9 +2,10 @@
 
 import { statSync } from 'node:fs';
 import type { Store } from '../contract.ts';
-import { quotePath } from '../errors.ts';
+import { quotePath, wayOut } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { schemaVersion } from './migrate.ts';
+import { damageIn } from './verify.ts';
 
 type Line = ReturnType<Store['check']>[number];
 
@@ -13,14 +14,9 @@ export function checkDatabase(connection: Connection): readonly Line[] {
 }
 
 function integrity(connection: Connection): Line {
-  const file = quotePath(connection.path);
-  const [found] = connection.row<[string]>('PRAGMA quick_check(1)');
-  if (found === 'ok') return { ok: true, text: `store is whole: ${connection.path}`, hints: [] };
-  return {
-    ok: false,
-    text: `store is damaged: ${connection.path}: ${found}`,
-    hints: [`sqlite3 ${file} .recover | sqlite3 ${file}.recovered`, 'restore a backup'],
-  };
+  const found = damageIn(connection);
+  if (found === null) return { ok: true, text: `store is whole: ${connection.path}`, hints: [] };
+  return { ok: false, text: `store is damaged: ${connection.path}: ${found}`, hints: wayOut(connection) };
 }
 
 /** The tables that find sign-ins must hold each one exactly once. */
@@ -37,7 +33,7 @@ function complete(connection: Connection): Line {
   return {
     ok: false,
     text: `store finds ${byId}, ${byTime} and ${byAccount} of ${signIns} sign-ins, ${pending} of ${unscored} not analysed`,
-    hints: ['restore a backup, or poll and import again into a new store'],
+    hints: wayOut(connection),
   };
 }
 

@@ -5,13 +5,11 @@ import { constants, Database, type SQLQueryBindings, type Statement } from 'bun:
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BusybodyError } from '../../platform/errors.ts';
-import { storeError } from '../errors.ts';
+import { quotePath, type StoreErrorContext, storeError } from '../errors.ts';
 
 export type Query<Row = unknown> = Statement<Row, SQLQueryBindings[]>;
 
-export interface Connection {
-  readonly path: string;
-  readonly readOnly: boolean;
+export interface Connection extends StoreErrorContext {
   /** A statement that lives as long as the connection. */
   prepare<Row = unknown>(sql: string): Query<Row>;
   /** First row of a one-off query, as an array. */
@@ -33,14 +31,17 @@ const BUSY_TIMEOUT_MS = 5_000;
 export interface ConnectOptions {
   readonly readOnly: boolean;
   readonly busyTimeoutMs?: number;
+  /** For errors: the file is the index of a flatfile store. */
+  readonly flatfile?: boolean;
 }
 
 /** Opens or makes the file (0600, in a directory made 0700). @throws BusybodyError */
 export function connect(path: string, options: ConnectOptions): Connection {
   const { readOnly } = options;
-  const context = { path, readOnly };
+  const context = { path, readOnly, ...(options.flatfile ? { flatfile: true } : {}) };
   let db: Database | undefined;
   try {
+    refuseOddFile(path);
     if (!readOnly) makeFile(path);
     else if (!existsSync(path)) throw missing(path);
     db = openDatabase(path, readOnly);
@@ -50,6 +51,15 @@ export function connect(path: string, options: ConnectOptions): Connection {
     db?.close();
     throw storeError(error, context);
   }
+}
+
+/** A device or a pipe would swallow or hang; a hint to move it would be worse. */
+function refuseOddFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || found.isFile() || found.isDirectory()) return;
+  throw new BusybodyError('E_STORE_UNUSABLE', `Cannot use store: it is no regular file: ${path}`, {
+    hints: [`ls -l ${quotePath(path)}`, 'set persistence.path to a file in a directory you may write to'],
+  });
 }
 
 function makeFile(path: string): void {
@@ -89,6 +99,8 @@ function setPragmas(db: Database, options: ConnectOptions): void {
   db.run('PRAGMA foreign_keys = ON');
   db.run('PRAGMA trusted_schema = OFF');
   db.run('PRAGMA cache_size = -8000');
+  // A page that cannot be right is an error when it is read, not when it has led somewhere.
+  db.run('PRAGMA cell_size_check = ON');
   if (options.readOnly) return;
   // Takes effect on a new file only. Baselines are 20 to 50 kB; 16 kB pages also take a third off an import's system time.
   db.run('PRAGMA page_size = 16384');
@@ -99,7 +111,7 @@ function setPragmas(db: Database, options: ConnectOptions): void {
   db.run('PRAGMA journal_size_limit = 67108864');
 }
 
-function wrap(db: Database, context: { path: string; readOnly: boolean }): Connection {
+function wrap(db: Database, context: StoreErrorContext): Connection {
   const statements: Query[] = [];
   const listeners: (() => void)[] = [];
   let closed = false;

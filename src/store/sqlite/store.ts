@@ -1,6 +1,7 @@
 // The store contract over one SQLite file. All SQL is in the tables beside this file.
 
 import type { ScoredSignIn, Store } from '../contract.ts';
+import { storeError } from '../errors.ts';
 import { checkDatabase } from './check.ts';
 import { type Connection, connect } from './connection.ts';
 import { openCounts } from './counts.ts';
@@ -11,10 +12,14 @@ import { MIGRATIONS } from './migrations/list.ts';
 import { prune } from './prune.ts';
 import { renameUsers } from './rename.ts';
 import { openTables, type Tables } from './tables.ts';
+import { verifyBeforeWriting } from './verify.ts';
 
 export interface SqliteOptions extends IdsOptions {
   readonly readOnly?: boolean;
   readonly busyTimeoutMs?: number;
+  readonly flatfile?: boolean;
+  /** Now, for commands that go on to write: see {@link verifyBeforeWriting}. */
+  readonly verifyAtMs?: number;
 }
 
 /** The store, and for the flatfile store what lies below it. */
@@ -26,14 +31,16 @@ export interface SqliteStore {
 
 /** @throws BusybodyError saying what is wrong with the file. */
 export function openSqliteStore(path: string, options: SqliteOptions = {}): SqliteStore {
-  const connection = connect(path, { readOnly: options.readOnly ?? false, busyTimeoutMs: options.busyTimeoutMs });
+  const { readOnly = false, busyTimeoutMs, flatfile, verifyAtMs } = options;
+  const connection = connect(path, { readOnly, busyTimeoutMs, flatfile });
   try {
+    if (verifyAtMs !== undefined && !readOnly) verifyBeforeWriting(connection, verifyAtMs);
     migrate(connection, MIGRATIONS);
     const tables = openTables(connection, options);
     return { store: storeOver(connection, tables), connection, tables };
   } catch (error) {
     connection.close();
-    throw error;
+    throw storeError(error, connection);
   }
 }
 
