@@ -4,9 +4,17 @@ import { writeSync } from 'node:fs';
 import { version } from '../package.json';
 
 const words = process.argv.slice(2);
-if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
-  writeSync(1, `busybody ${version}\n`);
-} else {
+if (!(words.length === 1 && (words[0] === '--version' || words[0] === '-V') && answered())) {
   const { start } = await import('./commands/start.ts');
   await start(words);
+}
+
+/** False where it could not be written: then it is tried with all that belongs to an error. */
+function answered(): boolean {
+  const line = `busybody ${version}\n`;
+  try {
+    return writeSync(1, line) === line.length;
+  } catch {
+    return false;
+  }
 }

@@ -17,7 +17,7 @@ type Subcommand = (typeof SUBCOMMANDS)[number];
 
 export async function execute(context: Context): Promise<number> {
   const { subcommand, id } = readWords(context.words);
-  using workspace = openWorkspace(context, { optional: true });
+  using workspace = openWorkspace(context, { optional: true, looks: subcommand === 'list' || subcommand === 'show' });
   if (subcommand === 'list' || id === null) return list(context, workspace);
   const alert = findAlert(workspace, id);
   return subcommand === 'show'

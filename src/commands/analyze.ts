@@ -37,7 +37,7 @@ export async function execute(context: Context): Promise<number> {
     });
   }
   const scope = readScope(context);
-  using workspace = openWorkspace(context, { optional: true, writes: true });
+  using workspace = openWorkspace(context, { optional: true, writes: true, looks: user !== undefined });
   using ground = openGround(context, workspace);
   using lock = await lockAnalysis(context, { workspace, ground, shard });
   if (user !== undefined) refuseUnknownUser(workspace, user);
@@ -60,6 +60,10 @@ async function lockAnalysis(
   { workspace, ground, shard }: { workspace: Workspace; ground: Ground; shard: LockPart | null },
 ): Promise<Disposable | null> {
   const { store } = workspace;
+  if (workspace.readOnly) {
+    context.note('The store cannot be written: shown is what was judged so far');
+    return null;
+  }
   const tried = await tryLockRun(context, { store });
   if ('lock' in tried) {
     using stack = new DisposableStack();

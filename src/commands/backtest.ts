@@ -24,7 +24,7 @@ export async function execute(context: Context): Promise<number> {
   const inject = flags.has('inject');
   if (seed !== undefined && !inject) throw usage('--seed is for --inject', `busybody backtest --inject --seed ${seed}`);
   const asked = budgetsFlag(context);
-  using workspace = openWorkspace(context, { optional: true });
+  using workspace = openWorkspace(context, { optional: true, looks: true });
   using ground = openGround(context, workspace);
   const configured = ground.alertBudget;
   using progress = startProgress({

@@ -11,7 +11,7 @@ import { viewOptions } from './shown.ts';
 import { openGround, openWorkspace } from './workspace.ts';
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = openWorkspace(context, { optional: true });
+  using workspace = openWorkspace(context, { optional: true, looks: true });
   const id = context.words[0]!;
   const seq = parseSignInName(id) ?? findAlert(workspace, id).seq;
   const row = workspace.store.signIn(seq);

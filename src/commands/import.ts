@@ -1,12 +1,13 @@
 // `busybody import FILE…`: reads sign-ins from files or standard input into the store.
 
-import { statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { printable } from '../domain/text.ts';
 import { pluralText } from '../domain/wording.ts';
 import { importFiles } from '../pipeline/import.ts';
 import { expandHome } from '../platform/paths.ts';
 import { startProgress } from '../platform/progress.ts';
+import { STANDARD_INPUT } from '../sources/files/bytes.ts';
 import type { ImportFormat } from '../sources/files/formats.ts';
 import type { ImportInput } from '../sources/files/read.ts';
 import type { Context } from './context.ts';
@@ -51,8 +52,11 @@ export async function execute(context: Context): Promise<number> {
 }
 
 function openInput({ cwd, home }: Context, word: string): ImportInput {
-  if (word === '-') return { name: 'standard input', stream: Bun.stdin.stream() };
-  return { name: word, stream: Bun.file(resolve(cwd, expandHome(word, home))).stream() };
+  if (word === '-') return { name: STANDARD_INPUT, stream: Bun.stdin.stream() };
+  const path = resolve(cwd, expandHome(word, home));
+  // Bun waits for a device to become readable, which /dev/null never does.
+  const device = statSync(path, { throwIfNoEntry: false })?.isCharacterDevice() ?? false;
+  return { name: word, stream: device ? createReadStream(path) : Bun.file(path).stream() };
 }
 
 /** Size of all files, or null where one of them has none, such as standard input. */

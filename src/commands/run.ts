@@ -1,7 +1,7 @@
 // `busybody run`: poll, analyze, notify, once each. A part that fails is named and the next one still runs.
 
 import { pluralText } from '../domain/wording.ts';
-import { EXIT, UsageError } from '../platform/errors.ts';
+import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
 import { analyzeStep } from './analyze.ts';
 import type { Context } from './context.ts';
 import { Interrupted, OutputClosed } from './endings.ts';
@@ -29,6 +29,8 @@ async function attempt(context: Context, step: () => Promise<number>): Promise<n
     return await step();
   } catch (error) {
     if (error instanceof OutputClosed || error instanceof Interrupted) throw error;
+    // Nothing more is written into a store that turned out damaged.
+    if (error instanceof BusybodyError && error.code === 'E_STORE_CORRUPT') throw error;
     context.report(error);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }

@@ -6,6 +6,7 @@ import { userResolver } from '../config/users.ts';
 import type { OpenGeo } from '../geo/open.ts';
 import { openGeo } from '../geo/open.ts';
 import { NOTIFIERS } from '../notifiers/registry.ts';
+import { BusybodyError } from '../platform/errors.ts';
 import { logger } from '../platform/log.ts';
 import { parseLogLine } from '../sources/files/log-line.ts';
 import { SOURCES } from '../sources/registry.ts';
@@ -18,6 +19,8 @@ import { lockRun } from './run-lock.ts';
 export interface Workspace extends Disposable {
   readonly config: Config;
   readonly store: Store;
+  /** Nothing can be written to it; only where the command said that it looks. */
+  readonly readOnly: boolean;
   readonly resolveUser: ResolveUser;
 }
 
@@ -47,7 +50,7 @@ export function openConfig(context: Context, { optional = false }: { optional?: 
 }
 
 /** @throws BusybodyError with a hint where it cannot be opened. */
-export function openConfiguredStore(config: Config, options: { verifyAtMs?: number } = {}): Store {
+export function openConfiguredStore(config: Config, options: { verifyAtMs?: number; readOnly?: boolean } = {}): Store {
   return openStore(config.persistence, { ...options, resolveUser: userResolver(config), parseLine: parseLogLine });
 }
 
@@ -61,13 +64,29 @@ export interface WorkspaceOptions {
   readonly optional?: boolean;
   /** The command goes on to write: a damaged store is refused before that. */
   readonly writes?: boolean;
+  /** The command can do without writing: a store on a read-only disk, or another user's, is opened for reading. */
+  readonly looks?: boolean;
 }
 
 /** Config and store. */
 export function openWorkspace(context: Context, options: WorkspaceOptions = {}): Workspace {
   const config = openConfig(context, options);
-  const store = openConfiguredStore(config, options.writes ? { verifyAtMs: context.clock() } : {});
-  return { config, store, resolveUser: userResolver(config), [Symbol.dispose]: () => store[Symbol.dispose]() };
+  const { store, readOnly } = openAsAllowed(config, { ...options, nowMs: context.clock() });
+  const resolveUser = userResolver(config);
+  return { config, store, readOnly, resolveUser, [Symbol.dispose]: () => store[Symbol.dispose]() };
+}
+
+function openAsAllowed(
+  config: Config,
+  { writes, looks, nowMs }: WorkspaceOptions & { nowMs: number },
+): Pick<Workspace, 'store' | 'readOnly'> {
+  try {
+    return { store: openConfiguredStore(config, writes ? { verifyAtMs: nowMs } : {}), readOnly: false };
+  } catch (error) {
+    const unwritable = error instanceof BusybodyError && /^E_STORE_(?:READ_ONLY|PERMISSION)$/.test(error.code);
+    if (!looks || !unwritable) throw error;
+    return { store: openConfiguredStore(config, { readOnly: true }), readOnly: true };
+  }
 }
 
 /** Config and store, with no other run at work on it until this is closed. @throws BusybodyError E_BUSY_RUN */

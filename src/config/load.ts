@@ -4,7 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { nearest } from '../domain/near.ts';
 import type { Env } from '../platform/env.ts';
 import { BusybodyError, UsageError } from '../platform/errors.ts';
-import { exists, quote, readableByOthers, readText } from '../platform/files.ts';
+import { exists, isRegularFile, quote, readableByOthers, readText } from '../platform/files.ts';
 import { configCandidates, defaultStorePath, expandHome } from '../platform/paths.ts';
 import { readAnalysis } from './analysis.ts';
 import { type Config, DEFAULT_ALERT_BUDGET, type ModuleEntry } from './config.ts';
@@ -124,8 +124,13 @@ export function parseConfig(
   const first = problems.reduce((least, { offset }) => Math.min(least, offset), text.length);
   const line = text.slice(0, first).split('\n').length;
   throw new UsageError('E_CONFIG_INVALID', `Cannot read config: ${count}\n${shown}`, {
-    hints: [`\${EDITOR:-vi} +${line} ${quote(file)}`],
+    hints: isEditable(resolve(cwd, file)) ? [`\${EDITOR:-vi} +${line} ${quote(file)}`] : [],
   });
+}
+
+/** False for what came through a pipe. */
+function isEditable(path: string): boolean {
+  return !exists(path) || isRegularFile(path);
 }
 
 function readTree(

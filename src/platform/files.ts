@@ -26,11 +26,21 @@ export function restrictUmask(): void {
   process.umask(0o077);
 }
 
-/** True where group or others may read, write or run the file; false where it cannot be asked. */
+/** False for devices, pipes and directories too: what helps with a file must not be advised for those. */
+export function isRegularFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** True where group or others may read, write or run the file; false where it cannot be asked, or for a device or a pipe. */
 export function readableByOthers(path: string): boolean {
   if (process.platform === 'win32') return false;
   try {
-    return (statSync(path).mode & 0o077) !== 0;
+    const found = statSync(path);
+    return (found.isFile() || found.isDirectory()) && (found.mode & 0o077) !== 0;
   } catch {
     return false;
   }
@@ -66,6 +76,7 @@ export function readText(path: string, options: { what: string; maxBytes?: numbe
   const { what, maxBytes = READ_LIMIT } = options;
   const refuse = (why: string, hints: readonly string[] = [], cause?: unknown) =>
     new BusybodyError('E_FILE_READ', `Cannot read ${what}: ${why}: ${path}`, { hints, cause });
+  const onFile = (hint: string) => (isRegularFile(path) ? [hint] : []);
   let fd: number | null = null;
   let bytes: Uint8Array;
   try {
@@ -79,11 +90,11 @@ export function readText(path: string, options: { what: string; maxBytes?: numbe
     if (fd !== null) closeSync(fd);
   }
   if (bytes.byteLength > maxBytes) throw refuse(`it is larger than ${maxBytes} bytes`);
-  if (bytes.includes(0)) throw refuse('it is no text file (it holds NUL bytes)', [`file ${quote(path)}`]);
+  if (bytes.includes(0)) throw refuse('it is no text file (it holds NUL bytes)', onFile(`file ${quote(path)}`));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw refuse('it is not UTF-8', [`iconv -f latin1 -t utf-8 ${quote(path)}`]);
+    throw refuse('it is not UTF-8', onFile(`iconv -f latin1 -t utf-8 ${quote(path)}`));
   }
 }
 
@@ -114,6 +125,12 @@ function readFailure(error: unknown, path: string): [string, string[]] {
  * @throws BusybodyError E_FILE_WRITE
  */
 export function writeFileAtomic(path: string, data: string | Uint8Array, options: { mode?: number } = {}): void {
+  if (exists(path) && !isRegularFile(path)) {
+    // Renamed over, a device would be gone.
+    throw new BusybodyError('E_FILE_WRITE', `Cannot write file: it is no regular file: ${path}`, {
+      hints: [`ls -ld ${quote(path)}`],
+    });
+  }
   const temporary = join(dirname(path), `.${crypto.randomUUID()}.tmp`);
   try {
     const fd = openSync(temporary, 'wx', options.mode ?? PRIVATE_MODE);

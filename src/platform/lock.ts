@@ -259,7 +259,10 @@ function orNull<T>(ask: () => T): T | null {
 
 function lockError(path: string, error: unknown): BusybodyError {
   return new BusybodyError('E_LOCK', `Cannot lock the store: ${errorText(error)}: ${path}`, {
-    hints: [`ls -ld ${quote(dirname(path))}`, `ls -l ${quote(path)}`],
+    hints:
+      errorCode(error) === 'ENOSPC'
+        ? [`df -h ${quote(dirname(path))}`]
+        : [`ls -ld ${quote(dirname(path))}`, `ls -l ${quote(path)}`],
     cause: error,
   });
 }

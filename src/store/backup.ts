@@ -54,7 +54,13 @@ export function backupStore(store: StoreOptions, options: BackupOptions): Backup
     install(temporary, to);
     return { path: to, bytes, ...holdings };
   } catch (error) {
-    throw storeError(error, { path: to, readOnly: false });
+    const known = storeError(error, { path: to, readOnly: false });
+    if (known.code !== 'E_STORE_FULL') throw known;
+    const hints = [`df -h ${quotePath(dirname(to))}`];
+    throw new BusybodyError('E_BACKUP_FULL', `Cannot write backup: the disk is full: ${to}`, {
+      hints,
+      cause: known.cause,
+    });
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

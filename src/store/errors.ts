@@ -94,7 +94,8 @@ function explain(code: string, context: StoreErrorContext): Known | null {
         : [`chmod u+w ${file}`, 'mount | grep "(ro"'],
     };
   }
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') {
+  // Its shared memory is a file too, and fails with a code of its own where there is no room for it.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC' || code === 'EDQUOT') {
     return {
       code: 'E_STORE_FULL',
       text: 'the disk is full, nothing of this step was stored',
@@ -110,7 +111,8 @@ function explain(code: string, context: StoreErrorContext): Known | null {
     };
   }
   if (code === 'ENOENT') {
-    return { code: 'E_STORE_MISSING', text: 'no such file', hints: ['busybody poll makes the store'] };
+    const hint = context.readOnly ? 'busybody poll makes the store' : `ls -ld "$(dirname ${file})"`;
+    return { code: 'E_STORE_MISSING', text: 'no such file', hints: [hint] };
   }
   if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR' || code.startsWith('SQLITE_CANTOPEN')) {
     return {
@@ -126,7 +128,7 @@ function explain(code: string, context: StoreErrorContext): Known | null {
     return {
       code: 'E_STORE_IO',
       text: `the disk reports an error (${code})`,
-      hints: ['dmesg | tail', `copy ${file} to another disk`],
+      hints: ['dmesg | tail', `df -h ${file}`, `copy ${file} to another disk`],
     };
   }
   return null;

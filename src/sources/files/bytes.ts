@@ -3,6 +3,10 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { BusybodyError, errorText } from '../../platform/errors.ts';
+import { quote } from '../../platform/files.ts';
+
+/** What an input without a file is called in messages. */
+export const STANDARD_INPUT = 'standard input';
 
 export type ByteSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -14,9 +18,16 @@ export async function* readBytes(source: ByteSource, options: { name: string; on
   } catch (error) {
     const packed = error instanceof Error && 'code' in error && /^Z_|^ERR_ZLIB/.test(String(error.code));
     const why = packed ? `its gzip packing is broken: ${errorText(error)}` : errorText(error);
-    const hint = packed ? `gzip -t ${name}` : `ls -l ${name}`;
-    throw new BusybodyError('E_IMPORT_READ', `Cannot read ${name} to its end: ${why}`, { hints: [hint], cause: error });
+    throw new BusybodyError('E_IMPORT_READ', `Cannot read ${name} to its end: ${why}`, {
+      hints: readHints(name, packed),
+      cause: error,
+    });
   }
+}
+
+function readHints(name: string, packed: boolean): readonly string[] {
+  if (name === STANDARD_INPUT) return packed ? ['look at what is piped in: it begins as gzip does'] : [];
+  return [packed ? `gzip -t ${quote(name)}` : `ls -ld ${quote(name)}`];
 }
 
 async function* counted(source: ByteSource, onBytes: (count: number) => void): AsyncGenerator<Uint8Array> {

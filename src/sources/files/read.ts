@@ -3,8 +3,9 @@
 
 import type { SignIn } from '../../domain/sign-in.ts';
 import { UsageError } from '../../platform/errors.ts';
+import { quote } from '../../platform/files.ts';
 import { refuse } from '../values.ts';
-import { type ByteSource, readBytes } from './bytes.ts';
+import { type ByteSource, readBytes, STANDARD_INPUT } from './bytes.ts';
 import { type ImportFormat, type RecordFormat, recognise, recordsIn, signInsOf } from './formats.ts';
 import { parseJson } from './parse.ts';
 import { piecesOf } from './pieces.ts';
@@ -92,6 +93,6 @@ function sourceOfName(name: string, format: ImportFormat): string | null {
 
 function noSource(name: string): UsageError {
   return new UsageError('E_IMPORT_SOURCE', `Cannot import ${name}: its records do not say which source they are of`, {
-    hints: [`busybody import --source slack ${name}`],
+    hints: [`busybody import --source slack ${name === STANDARD_INPUT ? '-' : quote(name)}`],
   });
 }

@@ -3,9 +3,10 @@
 
 import { closeSync, openSync } from 'node:fs';
 import { BusybodyError } from '../../platform/errors.ts';
-import { quotePath, storeError } from '../errors.ts';
+import { damagedStore, quotePath, storeError } from '../errors.ts';
 import { type Connection, connect } from './connection.ts';
 import { schemaVersion } from './migrate.ts';
+import { damageIn } from './verify.ts';
 
 export interface Holdings {
   readonly schema: number;
@@ -24,6 +25,9 @@ export function copyDatabase(from: string, to: string): void {
   const connection = connect(from, { readOnly: true });
   try {
     if (schemaVersion(connection) === 0) throw empty(from);
+    const found = damageIn(connection);
+    // Copying would mend an index and hide that the disk has begun to lose pages.
+    if (found !== null) throw damagedStore(connection, found);
     closeSync(openSync(to, 'wx', 0o600));
     connection.script(`VACUUM INTO '${to.replaceAll("'", "''")}'`);
   } catch (error) {

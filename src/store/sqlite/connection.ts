@@ -2,7 +2,7 @@
 // Holds no table's SQL. A connection is for one thread; several processes may hold one file, one of them writing at a time.
 
 import { constants, Database, type SQLQueryBindings, type Statement } from 'bun:sqlite';
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, existsSync, constants as FS, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BusybodyError } from '../../platform/errors.ts';
 import { quotePath, type StoreErrorContext, storeError } from '../errors.ts';
@@ -49,7 +49,19 @@ export function connect(path: string, options: ConnectOptions): Connection {
     return wrap(db, context);
   } catch (error) {
     db?.close();
-    throw storeError(error, context);
+    throw storeError(unwritable(error, context) ?? error, context);
+  }
+}
+
+/** SQLite says only that it cannot open a database whose disk or file is read-only; the system says why. */
+function unwritable(error: unknown, { path, readOnly }: StoreErrorContext): unknown {
+  if (readOnly || !/^SQLITE_(?:CANTOPEN|READONLY)/.test(String((error as { code?: unknown }).code))) return null;
+  try {
+    if (existsSync(path)) accessSync(path, FS.W_OK);
+    accessSync(dirname(path), FS.W_OK);
+    return null;
+  } catch (cause) {
+    return cause;
   }
 }
 
