@@ -15,7 +15,7 @@ import { markdownReport, replaceMeasured, textReport } from './report.ts';
 import { openSimulator } from './simulators.ts';
 
 const HELP = `bun run eval [flags]
-  --simulators first,second   first, second, factorial, sectors, logbook, casebook
+  --simulators first,second   first, second, factorial, sectors, logbook, casebook, rhythms
   --seeds 101-110             ranges and single seeds
   --places city               city, country, embedded; several with commas
   --detectors all             names, comma between: ${CONTESTANTS.map((one) => one.name).join(', ')}

@@ -1,5 +1,5 @@
-// The simulators by name: `first` is the product's own; `factorial`, `sectors`, `logbook` and `casebook` are for
-// training beside it; `second` is only ever reported on.
+// The simulators by name: `first` is the product's own; `factorial`, `sectors`, `logbook`, `casebook` and `rhythms`
+// are for training beside it; `second` is only ever reported on.
 
 import type { Simulation, SimulationOptions } from '../../src/simulation/contract.ts';
 
@@ -20,6 +20,8 @@ export async function openSimulator(name: string): Promise<Simulate> {
       return (await import('./logbook/simulate.ts')).simulateLogbook;
     case 'casebook':
       return (await import('./casebook/simulate.ts')).simulateCasebook;
+    case 'rhythms':
+      return (await import('./rhythms/simulate.ts')).simulateRhythms;
     default:
       throw new RangeError(`No such simulator: ${name}`);
   }
