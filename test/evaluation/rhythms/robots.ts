@@ -10,6 +10,9 @@ import type { Row } from './living.ts';
 import type { Person } from './people.ts';
 
 const CALLERS = { fixed: 3, cloudFunction: 2, integration: 1.5, office: 1.5, builder: 1, moving: 1 };
+/** What people run under their own name, mostly where they sit. */
+const OWN_CALLERS = { home: 4, fixed: 2, cloudFunction: 0.4, integration: 1, office: 1.5, builder: 0.4, moving: 0.2 };
+type Caller = keyof typeof OWN_CALLERS;
 
 export function runRobots(firm: Firm, people: readonly Person[]): Row[] {
   const { random, regime, startMs, endMs } = firm;
@@ -18,23 +21,26 @@ export function runRobots(firm: Firm, people: readonly Person[]): Row[] {
   for (let n = 0; n < count; n++) {
     const account = `svc-${n + 1}@rhythms.example`;
     const from = chance(random, 0.35) ? startMs + random() * (endMs - startMs) : startMs;
-    robot(firm, { person: { account }, fromMs: from, kind: 'robot', rows });
+    robot(firm, { person: { account }, home: null, fromMs: from, kind: 'robot', rows });
   }
   for (const person of people) {
     if (!chance(random, regime.ownScripts)) continue;
     const fromMs = person.joinedMs + random() * Math.max(DAY_MS, person.leftMs - person.joinedMs);
-    robot(firm, { person, fromMs, kind: 'own-script', rows });
+    robot(firm, { person, home: person.homes[0]!.line, fromMs, kind: 'own-script', rows });
   }
   spray(firm, { people, rows });
   return rows.filter((one) => one.timeMs >= startMs && one.timeMs < endMs);
 }
 
-function robot(firm: Firm, of: { person: Row['person']; fromMs: number; kind: string; rows: Row[] }): void {
+function robot(
+  firm: Firm,
+  of: { person: Row['person']; home: Line | null; fromMs: number; kind: string; rows: Row[] },
+): void {
   const { random, atlas } = firm;
-  const caller = choose(random, CALLERS);
+  const caller: Caller = of.home ? choose(random, OWN_CALLERS) : choose(random, CALLERS);
   const app = pick(random, firm.apps);
   const device = newDevice(random, { forms: ['script'], waveDays: 120 });
-  const lines = linesOf(firm, caller);
+  const lines = caller === 'home' ? [of.home!] : linesOf(firm, caller);
   const everyMs = wide(random, [2, 120]) * HOUR_MS;
   const sharp = chance(random, 0.5);
   const endMs = chance(random, 0.2) ? of.fromMs + wide(random, [1, 60]) * DAY_MS : firm.endMs;
@@ -65,7 +71,7 @@ function robot(firm: Firm, of: { person: Row['person']; fromMs: number; kind: st
   }
 }
 
-function linesOf(firm: Firm, caller: keyof typeof CALLERS): Line[] {
+function linesOf(firm: Firm, caller: Exclude<Caller, 'home'>): Line[] {
   const { random, atlas } = firm;
   const cloud = (manner: 'fixed' | 'call', exits = 1) => {
     const city = chance(random, 0.5) ? pick(random, firm.cities) : weighted(random, CITIES, (one) => one.weight);
