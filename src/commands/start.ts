@@ -2,11 +2,12 @@
 
 import { version } from '../../package.json';
 import { systemClock } from '../platform/clock.ts';
-import { surroundings } from '../platform/env.ts';
+import { proxySecrets, silenceLibraries, surroundings } from '../platform/env.ts';
 import { EXIT, UsageError } from '../platform/errors.ts';
-import { restrictUmask } from '../platform/files.ts';
+import { errorCode, restrictUmask } from '../platform/files.ts';
 import { logger } from '../platform/log.ts';
 import { systemRandom } from '../platform/random.ts';
+import { registerSecret } from '../platform/redact.ts';
 import { readArguments } from './arguments.ts';
 import type { Context } from './context.ts';
 import { loadCommand } from './dispatch.ts';
@@ -21,6 +22,8 @@ let endedBy: NodeJS.Signals | null = null;
 
 /** Runs what the words say and leaves the exit code; never throws. */
 export async function start(argv: readonly string[]): Promise<void> {
+  // What no one awaits would be printed by the runtime, objects of requests and their headers included.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, crash);
   try {
     process.exitCode = await dispatch(argv);
   } catch (error) {
@@ -43,8 +46,10 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     return say(invocation.named && command ? commandHelp(command, TABLE) : generalHelp(TABLE, version));
   }
   restrictUmask();
+  silenceLibraries();
   const execute = await loadCommand(invocation.command);
   const around = surroundings();
+  for (const secret of proxySecrets(around.env)) registerSecret(secret);
   const watched = invocation.command !== 'run' || around.stderr.isTerminal;
   const logged = flags.has('log-file');
   const note = (line: string) => {
@@ -78,6 +83,13 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     if (logged && !isEnding(error)) logger(invocation.command).error('{error}', { error });
     throw error;
   }
+}
+
+function crash(error: unknown): void {
+  // Nobody reads standard error any more; what is to be done is still done.
+  if (errorCode(error) === 'EPIPE') return;
+  printError(error);
+  process.exit(EXIT.failed);
 }
 
 function isEnding(error: unknown): boolean {

@@ -3,9 +3,10 @@
 
 import type { z } from 'zod';
 import { nearest } from '../domain/near.ts';
+import { urlSecrets } from '../platform/env.ts';
 import { BusybodyError } from '../platform/errors.ts';
 import { expandHome } from '../platform/paths.ts';
-import { redact } from '../platform/redact.ts';
+import { redact, registerSecret } from '../platform/redact.ts';
 import { resolveSecret, type SecretOptions } from '../platform/secrets.ts';
 import { isPathName, isSecretName, type KeyPlaces, keyForPrint, schemaKeys } from './keys.ts';
 import type { Problem } from './syntax.ts';
@@ -117,6 +118,7 @@ function resolved(
     const files = section.secret === true && !isPathName(key);
     const found = resolveSecret(node.text, { ...context.secrets, key: path.replace(/^\./, ''), secret, files });
     context.warnings.push(...found.warnings);
+    if (found.value.includes('://')) for (const part of urlSecrets(found.value)) registerSecret(part);
     if (secret && !found.referenced) context.onLiteralSecret();
     return isPathName(key) ? expandHome(found.value, context.secrets.home) : found.value;
   } catch (error) {

@@ -8,6 +8,7 @@ import type { DeliveryResult, Notifier } from '../notifiers/contract.ts';
 import type { Clock } from '../platform/clock.ts';
 import { BusybodyError, errorText } from '../platform/errors.ts';
 import { logger } from '../platform/log.ts';
+import { redact } from '../platform/redact.ts';
 import type { Delivery, Store } from '../store/contract.ts';
 
 export interface DeliverOptions {
@@ -80,7 +81,7 @@ export async function deliver(options: DeliverOptions): Promise<DeliverSummary> 
         delivered++;
       } else {
         const dueMs = nextTryMs(delivery, { result, nowMs: clock() });
-        store.deliveryFailed(delivery.id, { error: result.error, dueMs });
+        store.deliveryFailed(delivery.id, { error: redact(result.error), dueMs });
         inARow.set(delivery.notifier, (inARow.get(delivery.notifier) ?? 0) + 1);
         const { notifier, alertId } = delivery;
         failures.push({ notifier, alertId, error: result.error, hints: result.hints, dueMs });

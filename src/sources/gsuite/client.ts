@@ -3,7 +3,7 @@
 
 import { BusybodyError } from '../../platform/errors.ts';
 import { limitedFetch } from '../../platform/fetch.ts';
-import { redact } from '../../platform/redact.ts';
+import { redact, registerSecret } from '../../platform/redact.ts';
 import { CALL_TIMEOUT_MS, repeated } from '../calls.ts';
 import type { SourceContext } from '../contract.ts';
 import { isObject, type JsonObject } from '../values.ts';
@@ -78,6 +78,7 @@ function isReport(data: unknown): data is JsonObject {
 async function tokenAnswer(response: Response): Promise<Response> {
   const text = await response.clone().text();
   const parsed = parsedOrNull(text);
+  if (isObject(parsed) && typeof parsed.access_token === 'string') registerSecret(parsed.access_token);
   if (isObject(parsed) && typeof (response.ok ? parsed.access_token : parsed.error) === 'string') return response;
   // Overload and outages heal, and are told as such.
   if (response.status >= 500 || response.status === 429 || response.status === 408) return response;
