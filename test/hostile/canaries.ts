@@ -27,18 +27,30 @@ export interface Canary {
   readonly value: string;
 }
 
+const known = new Map<string, ReadonlySet<string>>();
+
+/** Every run of so many characters in every form of the secret. */
+function partsOf(secret: string): ReadonlySet<string> {
+  const found = known.get(secret);
+  if (found) return found;
+  const parts = new Set<string>();
+  for (const line of secret.split('\n').filter((part) => part.length >= ENOUGH && !part.startsWith('-----'))) {
+    for (const form of FORMS) {
+      const whole = form(line);
+      for (let at = 0; at + ENOUGH <= whole.length; at++) parts.add(whole.slice(at, at + ENOUGH));
+    }
+  }
+  known.set(secret, parts);
+  return parts;
+}
+
 /** `name: the part found` for the first secret that shows in the text; null where none does. */
 export function leakIn(text: string, canaries: readonly Canary[]): string | null {
-  for (const { name, value } of canaries) {
-    for (const line of value.split('\n').filter((part) => part.length >= ENOUGH && !part.startsWith('-----'))) {
-      for (const form of FORMS) {
-        const whole = form(line);
-        for (let at = 0; at + ENOUGH <= whole.length; at++) {
-          const part = whole.slice(at, at + ENOUGH);
-          if (text.includes(part)) return `${name}: ${part}`;
-        }
-      }
-    }
+  const all = canaries.map(({ name, value }) => ({ name, parts: partsOf(value) }));
+  for (let at = 0; at + ENOUGH <= text.length; at++) {
+    const part = text.slice(at, at + ENOUGH);
+    const leak = all.find(({ parts }) => parts.has(part));
+    if (leak) return `${leak.name}: ${part}`;
   }
   return null;
 }

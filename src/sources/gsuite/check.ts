@@ -1,10 +1,10 @@
 // `check` for Google Workspace: the key file and its mode, then one call that needs token, delegation and privilege.
 
 import { BusybodyError } from '../../platform/errors.ts';
+import { quote, readableByOthers } from '../../platform/files.ts';
 import type { CheckLine, SourceContext } from '../contract.ts';
 import type { GsuiteClient } from './client.ts';
 import type { GsuiteConfig } from './config.ts';
-import { readableByOthers } from './credentials.ts';
 
 const CHECK_BUDGET_MS = 20_000;
 const LOOK_BACK_MS = 3_600_000;
@@ -20,13 +20,13 @@ export async function checkGsuite({ config, client, context }: CheckParts): Prom
   const nowMs = context.clock();
   try {
     const list = await client();
-    const open = await readableByOthers(config.credential_file);
+    const open = readableByOthers(config.credential_file);
     lines.push(
       open
         ? {
             ok: false,
             text: `gsuite: credential_file can be read by others: ${config.credential_file}`,
-            hints: [`chmod 600 ${config.credential_file}`],
+            hints: [`chmod 600 ${quote(config.credential_file)}`],
           }
         : { ok: true, text: 'gsuite: credential_file is a key of a service account', hints: [] },
     );

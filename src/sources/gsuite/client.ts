@@ -3,6 +3,8 @@
 
 import { BusybodyError } from '../../platform/errors.ts';
 import { limitedFetch } from '../../platform/fetch.ts';
+import { quote, readableByOthers } from '../../platform/files.ts';
+import { logger } from '../../platform/log.ts';
 import { redact, registerSecret } from '../../platform/redact.ts';
 import { CALL_TIMEOUT_MS, repeated } from '../calls.ts';
 import type { SourceContext } from '../contract.ts';
@@ -30,6 +32,12 @@ export const DOING = 'read the login audit log of Google Workspace';
 /** @throws BusybodyError where the key file cannot be used */
 export async function createGsuiteClient(config: GsuiteConfig, context: SourceContext): Promise<GsuiteClient> {
   const credentials = await readCredentials(config.credential_file);
+  if (readableByOthers(config.credential_file)) {
+    const file = quote(config.credential_file);
+    logger('sources').warning('{file} holds a private key and can be read by others; mend it with: chmod 600 {file}', {
+      file,
+    });
+  }
   const [{ admin_reports_v1 }, { JWT }] = await Promise.all([
     import('googleapis/build/src/apis/admin/reports_v1.js'),
     import('google-auth-library'),

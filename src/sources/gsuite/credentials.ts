@@ -2,7 +2,7 @@
 
 import { createPrivateKey } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import { BusybodyError, errorText } from '../../platform/errors.ts';
 import { quote } from '../../platform/files.ts';
@@ -72,11 +72,4 @@ export async function readCredentials(path: string): Promise<Credentials> {
     throw fail('its private_key is broken', ['Copy the file again, whole, or make a new key', HOW]);
   }
   return parsed.data;
-}
-
-/** Whether others on this machine may read the file; false where the system does not say, or the file is gone. */
-export async function readableByOthers(path: string): Promise<boolean> {
-  if (process.platform === 'win32') return false;
-  const found = await stat(path).catch(() => null);
-  return found !== null && (found.mode & 0o077) !== 0;
 }
