@@ -4,12 +4,14 @@ import { shippedDetector } from '../detector/shipped.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { Backtest } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
+import type { Report } from '../domain/report.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
 import type { AnalyzeOptions, AnalyzeSummary, AnalysisGround as Ground } from '../pipeline/analysis.ts';
 import { analyze } from '../pipeline/analyze.ts';
 import { type BacktestOptions, backtest } from '../pipeline/backtest.ts';
 import { habitsOf } from '../pipeline/habits.ts';
 import { explain, usualBefore } from '../pipeline/investigate.ts';
+import { gatherReport, type ReportGround, type ReportRequest } from '../pipeline/report.ts';
 import { type GivenVerdict, giveVerdicts as record } from '../pipeline/verdict.ts';
 import type { ExplainInput } from '../view/explain.ts';
 import type { PortraitInput } from '../view/portrait.ts';
@@ -31,6 +33,11 @@ export function analyzeNew(request: AnalyzeRequest): Promise<AnalyzeSummary> {
 /** What would have alerted; writes nothing. */
 export function rehearse(request: Omit<BacktestOptions, 'detector'>): Promise<Backtest> {
   return backtest(complete(request));
+}
+
+/** What a report says of a window; writes nothing. */
+export function gather(ground: Omit<ReportGround, 'detector'>, request: ReportRequest): Report {
+  return gatherReport(complete(ground), request);
 }
 
 /** What is usual for a user, from all of their judged sign-ins. */

@@ -40,7 +40,7 @@ export async function execute(context: Context): Promise<number> {
   using workspace = openWorkspace(context, { optional: true, writes: true, looks: user !== undefined });
   using ground = openGround(context, workspace);
   using lock = await lockAnalysis(context, { workspace, ground, shard });
-  if (user !== undefined) refuseUnknownUser(workspace, user);
+  if (user !== undefined) refuseUnknownUser(workspace, { user, command: 'analyze' });
   const raised = lock ? (await analyzeStep(context, { ground, shard })).raised : [];
   const all = flags.has('all');
   const asked = user !== undefined || all || ['since', 'until', 'format'].some((name) => flags.has(name));
@@ -133,7 +133,11 @@ function readScope(context: Context): Scope {
   return { fromMs, toMs, ...(user === undefined ? {} : { user }) };
 }
 
-function refuseUnknownUser({ store }: Workspace, user: string): void {
+/** @throws BusybodyError E_USER_UNKNOWN with the nearest user there is. */
+export function refuseUnknownUser(
+  { store }: Pick<Workspace, 'store'>,
+  { user, command }: { user: string; command: 'analyze' | 'report' },
+): void {
   const users = store.users().map((known) => known.user);
   if (users.includes(user)) return;
   const folded = user.toLowerCase();
@@ -144,7 +148,7 @@ function refuseUnknownUser({ store }: Workspace, user: string): void {
     'E_USER_UNKNOWN',
     `Cannot look at user: no sign-in is stored of ${printable(user, { max: 80 })}`,
     {
-      hints: [near ? `busybody analyze --user ${shellWord(near) ?? "'…'"}` : 'busybody poll'],
+      hints: [near ? `busybody ${command} --user ${shellWord(near) ?? "'…'"}` : 'busybody poll'],
     },
   );
 }

@@ -12,6 +12,7 @@ const LOADERS = {
   alerts: () => import('./alerts.ts'),
   explain: () => import('./explain.ts'),
   backtest: () => import('./backtest.ts'),
+  report: () => import('./report.ts'),
   demo: () => import('./demo.ts'),
   backup: () => import('./backup.ts'),
   check: () => import('./check.ts'),

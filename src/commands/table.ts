@@ -193,6 +193,29 @@ export const COMMANDS = [
     ],
   },
   {
+    name: 'report',
+    summary: 'write one HTML file: map, time line, scores, alerts with reasons, quality of the data',
+    arguments: NO_WORDS,
+    flags: [
+      { ...SINCE, help: 'from this time on; 30 days before the end by default' },
+      { ...UNTIL, help: 'before this time; now by default' },
+      { ...USER, help: 'about this user: what is usual, and every sign-in' },
+      { name: 'out', short: 'o', value: 'FILE', help: 'the file; busybody-DATE.html by default, - is standard output' },
+      { name: 'force', help: 'replace a file that is there' },
+      { name: 'backtest', help: 'add what would have alerted at several budgets; takes longer' },
+      { name: 'inject', help: 'with --backtest: add a fire drill with invented takeovers' },
+      { name: 'seed', value: 'N', help: 'with --inject: other takeovers; 1 by default' },
+    ],
+    details: [
+      'The file needs no network and no other file, opens from disk, prints, and is readable without script. Only you can read it: it tells who signed in from where. Shows what is judged so far and judges nothing.',
+    ],
+    examples: [
+      ['busybody report', 'everybody, the last 30 days'],
+      ['busybody report --user ada@example.com --since 90d --out ada.html', 'one user'],
+      ['busybody report --since 2026-03-01 --until 2026-04-01 --backtest --inject', 'a month, with figures for tuning'],
+    ],
+  },
+  {
     name: 'demo',
     summary: 'invent a small company with known takeovers and show what is caught',
     arguments: NO_WORDS,

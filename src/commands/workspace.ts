@@ -3,6 +3,7 @@
 import { type Config, isAnalysed } from '../config/config.ts';
 import { type LoadOptions, loadConfig, loadConfigOrDefault } from '../config/load.ts';
 import { userResolver } from '../config/users.ts';
+import type { Database } from '../geo/contract.ts';
 import type { OpenGeo } from '../geo/open.ts';
 import { openGeo } from '../geo/open.ts';
 import { NOTIFIERS } from '../notifiers/registry.ts';
@@ -25,7 +26,10 @@ export interface Workspace extends Disposable {
 }
 
 /** Analysis with everything it needs open. */
-export interface Ground extends AnalysisGround, Disposable {}
+export interface Ground extends AnalysisGround, Disposable {
+  /** Which databases say where an address is. */
+  readonly databases: readonly Database[];
+}
 
 /**
  * The config found, its warnings logged.
@@ -114,6 +118,7 @@ export function openGround({ clock }: Pick<Context, 'clock'>, { config, store }:
   return {
     store,
     enrich: (ip) => geo.enrich(ip),
+    databases: geo.databases(),
     clock,
     sources: stored.filter((source) => isAnalysed(config, source)),
     historyLimitMs: config.analysis.historyLimitMs,

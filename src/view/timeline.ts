@@ -2,12 +2,12 @@
 
 import type { Score } from '../domain/score.ts';
 import { signInName } from '../domain/sign-in.ts';
+import { travelBetween, travelText } from '../domain/travel.ts';
 import { deviceText, ownerText, scoreText, shortPlaceText } from '../domain/wording.ts';
 import { scoreBar, shortTime } from './alerts.ts';
 import { isWarningTold, type JudgedSignIn, stateText } from './judged.ts';
 import type { Style, ViewOptions } from './style.ts';
 import { type Column, table } from './table.ts';
-import { travelBetween, travelText } from './travel.ts';
 
 const MOST_REASONS = 4;
 

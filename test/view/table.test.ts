@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'bun:test';
 import { displayWidth } from '../../src/domain/text.ts';
+import { travelBetween, travelText } from '../../src/domain/travel.ts';
 import { bar, strip } from '../../src/view/bar.ts';
 import { checkText } from '../../src/view/check.ts';
 import { counterfactualText } from '../../src/view/explain.ts';
@@ -9,7 +10,6 @@ import { judgementText } from '../../src/view/judged.ts';
 import { pollText } from '../../src/view/poll.ts';
 import { table } from '../../src/view/table.ts';
 import { timeline } from '../../src/view/timeline.ts';
-import { travelBetween, travelText } from '../../src/view/travel.ts';
 import { HOME, PLAIN, score, signIn, TAKEOVER } from './sample.ts';
 
 interface Row {

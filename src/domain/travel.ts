@@ -1,11 +1,16 @@
 // How far and how fast it is from one sign-in to the next, where that can be said honestly.
 // Both accuracy radii are taken off; gateways (hosting, VPN, relay, mobile) say nothing of where a person is.
 
-import type { NetworkKind } from '../domain/enrichment.ts';
-import { distanceKm, toPoint } from '../domain/geometry.ts';
-import { formatDuration, HOUR_MS } from '../domain/time.ts';
-import { countText, kmText } from '../domain/wording.ts';
-import type { JudgedSignIn } from './judged.ts';
+import type { Enrichment, NetworkKind } from './enrichment.ts';
+import { distanceKm, toPoint } from './geometry.ts';
+import { formatDuration, HOUR_MS } from './time.ts';
+import { countText, kmText } from './wording.ts';
+
+/** When somebody was where. */
+export interface Stay {
+  readonly signIn: { readonly timeMs: number };
+  readonly enrichment: Enrichment;
+}
 
 export interface Travel {
   /** At least this far, km. */
@@ -20,7 +25,7 @@ const LEAST_KM = 50;
 const GATEWAYS: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['hosting', 'vpn', 'relay', 'mobile', 'private']);
 
 /** null where a place is unknown, the way is short, or a gateway stands between. */
-export function travelBetween(from: JudgedSignIn, to: JudgedSignIn): Travel | null {
+export function travelBetween(from: Stay, to: Stay): Travel | null {
   const a = from.enrichment;
   const b = to.enrichment;
   if (GATEWAYS.has(a.networkKind) || GATEWAYS.has(b.networkKind)) return null;
