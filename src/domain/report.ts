@@ -2,6 +2,7 @@
 // Text in it is as it came from outside; who prints it escapes it.
 
 import type { Alert } from './alert.ts';
+import type { Allowance, AllowanceState } from './allowance.ts';
 import type { Device } from './device.ts';
 import type { Enrichment } from './enrichment.ts';
 import type { Score } from './score.ts';
@@ -114,6 +115,17 @@ export interface ReportAlert {
   readonly usual: readonly string[];
 }
 
+/** An allowance that held in the window, or hid something of it. */
+export interface ReportAllowance {
+  readonly allowance: Allowance;
+  /** At the time of the report. */
+  readonly state: AllowanceState;
+  /** What it hid in the window. */
+  readonly alerts: number;
+  readonly signIns: number;
+  readonly lastMs: number | null;
+}
+
 export interface ReportSource {
   readonly source: string;
   /** In the window. */
@@ -161,6 +173,14 @@ export interface ReportHabit {
   readonly lastMs: number;
 }
 
+/** What became of an alert: its verdict, or an allowance that hides it while it has none. */
+export const STANDINGS = ['open', 'confirmed', 'dismissed', 'muted'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export function standingOf({ status, muted }: Pick<Alert, 'status' | 'muted'>): Standing {
+  return status === 'open' && muted !== null ? 'muted' : status;
+}
+
 /** A list that may be cut, and how many there are in all. */
 export interface Cut<T> {
   readonly shown: readonly T[];
@@ -171,9 +191,11 @@ export interface Report {
   readonly scope: ReportScope;
   readonly madeMs: number;
   readonly totals: ReportTotals;
-  /** Open ones first, then by time, newest first. */
+  /** Open ones first, then answered and muted ones, each newest first. */
   readonly alerts: Cut<ReportAlert>;
-  readonly verdicts: Readonly<Record<Alert['status'], number>>;
+  readonly verdicts: Readonly<Record<Standing, number>>;
+  /** Those that hid the most first. */
+  readonly allowances: Cut<ReportAllowance>;
   readonly places: Cut<ReportPlace>;
   readonly ways: readonly ReportWay[];
   /** Fastest first. */

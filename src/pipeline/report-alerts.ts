@@ -2,7 +2,15 @@
 
 import type { Alert } from '../domain/alert.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
-import type { Cut, Report, ReportAlert, ReportScope, ReportSignIn } from '../domain/report.ts';
+import {
+  type Cut,
+  type Report,
+  type ReportAlert,
+  type ReportScope,
+  type ReportSignIn,
+  STANDINGS,
+  standingOf,
+} from '../domain/report.ts';
 import type { AnalysisGround } from './analysis.ts';
 import { usualBefore } from './investigate.ts';
 
@@ -43,8 +51,8 @@ export function openAlerts(): AlertsTally {
 export function alertsOfWindow(ground: AnalysisGround, scope: ReportScope, met: AlertsTally['met']): readonly Alert[] {
   const { user, fromMs, toMs } = scope;
   const found = new Map<string, Alert>();
-  for (const alert of ground.store.alerts({ sinceMs: fromMs, ...(user === null ? {} : { user }) }))
-    if (alert.firstMs < toMs) found.set(alert.id, alert);
+  for (const alert of ground.store.alerts({ sinceMs: fromMs, untilMs: toMs, ...(user === null ? {} : { user }) }))
+    found.set(alert.id, alert);
   if (user !== null)
     for (const id of met.keys()) {
       const alert = found.has(id) ? null : ground.store.alert(id);
@@ -54,16 +62,14 @@ export function alertsOfWindow(ground: AnalysisGround, scope: ReportScope, met: 
 }
 
 export function countVerdicts(alerts: readonly Alert[]): Report['verdicts'] {
-  const counts = { open: 0, confirmed: 0, dismissed: 0 };
-  for (const { status } of alerts) counts[status] += 1;
+  const counts = { open: 0, confirmed: 0, dismissed: 0, muted: 0 };
+  for (const alert of alerts) counts[standingOf(alert)] += 1;
   return counts;
 }
 
-const RANK: readonly Alert['status'][] = ['open', 'confirmed', 'dismissed'];
-
 function compareAlerts(a: Alert, b: Alert): number {
   return (
-    RANK.indexOf(a.status) - RANK.indexOf(b.status) ||
+    STANDINGS.indexOf(standingOf(a)) - STANDINGS.indexOf(standingOf(b)) ||
     b.firstMs - a.firstMs ||
     b.score - a.score ||
     (a.id < b.id ? -1 : 1)

@@ -12,6 +12,7 @@ import type { ScoredSignIn } from '../store/contract.ts';
 import type { AnalysisGround } from './analysis.ts';
 import { habitsOf } from './habits.ts';
 import { alertsOfWindow, countVerdicts, describeAlerts, openAlerts } from './report-alerts.ts';
+import { allowancesOfWindow } from './report-allowances.ts';
 import { openHours, openScores } from './report-charts.ts';
 import { openPeople } from './report-people.ts';
 import { openPlaces } from './report-places.ts';
@@ -104,6 +105,7 @@ export function gatherReport(ground: ReportGround, { scope, signal, onProgress }
       },
     }),
     verdicts: countVerdicts(found),
+    allowances: allowancesOfWindow(store, { scope, nowMs: madeMs, alerts: new Set(found.map(({ id }) => id)) }),
     ...places.result(),
     hours: (charts?.hours ?? openHours({ ...axis, fromMs: endMs })).result(),
     scores: (charts?.scores ?? openScores({ ...axis, fromMs: endMs })).result(),

@@ -69,7 +69,12 @@ export const HOUSE: readonly Room[] = [
     holds: 'poll, import, analyze, notify, check as functions of open things; knows no YAML and no terminal',
     mayImport: BELOW_PIPELINE,
   },
-  { name: 'view', floor: 3, holds: 'tables, JSON lines, CSV, the HTML report: pure, gives text back', mayImport: ['domain'] },
+  {
+    name: 'view',
+    floor: 3,
+    holds: 'tables, JSON lines, CSV, the HTML report: pure, gives text back',
+    mayImport: ['domain'],
+  },
   {
     name: 'commands',
     floor: 4,

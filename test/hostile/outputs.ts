@@ -21,10 +21,12 @@ import { signInJsonLine } from '../../src/view/json-lines.ts';
 import type { JudgedSignIn } from '../../src/view/judged.ts';
 import { pollText } from '../../src/view/poll.ts';
 import { portrait, portraitJson } from '../../src/view/portrait.ts';
+import { reportPage } from '../../src/view/report/page.ts';
 import { timeline } from '../../src/view/timeline.ts';
 import { hostileAlert, hostileHistory } from '../notifiers/sample.ts';
+import { samplePage } from '../view/report-sample.ts';
 import { ALERT, EXPLAIN, LAGOS, PORTRAIT, score, signIn } from '../view/sample.ts';
-import { activeCharacter, activeSlackText, armedCell, badJsonLine, csvRecords } from './predicates.ts';
+import { activeCharacter, activeSlackText, armedCell, badJsonLine, csvRecords, foreignMarkup } from './predicates.ts';
 
 export interface Output {
   readonly name: string;
@@ -179,6 +181,17 @@ const slack = (name: string, print: (text: string) => object): Output => ({
   acts: slackActs,
 });
 
+const report = (text: string): string => reportPage(samplePage(text, backtest(text, { drill: true })));
+/** Commands a name cannot be typed in are left out, and an empty reason is not told: the tags are those of one of these. */
+const INNOCENT = ['word', 'x'.repeat(400), ''];
+const innocentReports: string[] = [];
+
+function reportActs(output: string): string | null {
+  if (innocentReports.length === 0) innocentReports.push(...INNOCENT.map(report));
+  const found = innocentReports.map((innocent) => foreignMarkup(output, innocent));
+  return found.includes(null) ? null : found.join('; ');
+}
+
 export const OUTPUTS: readonly Output[] = [
   terminal('time line', (text) => timeline([judged(text)], VIEW)),
   terminal('time line of several', (text) => timeline([judged(text)], { ...VIEW, users: true })),
@@ -197,6 +210,7 @@ export const OUTPUTS: readonly Output[] = [
     errorLines(new BusybodyError('E_X', text, { hints: [text], cause: new Error(`x${text}`) }), { stack: true }),
   ),
   terminal('log at -vv', logged),
+  { name: 'HTML report', print: report, acts: reportActs },
   json('sign-in JSON', (text) => signInJsonLine(judged(text))),
   json('alert JSON', (text) => alertJsonLine(alert(text))),
   json('alert page JSON', (text) => alertPageJson({ alert: alert(text), signIns: [judged(text)], usual: [text] })),

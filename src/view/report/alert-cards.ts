@@ -1,8 +1,7 @@
 // The alerts of a report: each with who, when, where, why, what was usual, its verdict, and what to type next.
 
-import type { AlertStatus } from '../../domain/alert.ts';
 import { alertNextSteps, severityText } from '../../domain/alert-wording.ts';
-import type { Report, ReportSignIn } from '../../domain/report.ts';
+import type { Report, ReportSignIn, Standing } from '../../domain/report.ts';
 import { formatIso } from '../../domain/time.ts';
 import { travelText } from '../../domain/travel.ts';
 import {
@@ -26,14 +25,14 @@ const MOST_REASONS = 8;
 
 export function alertSection({ alerts, scope }: Report, shown: readonly NumberedAlert[]): Markup {
   if (alerts.all === 0) return html`<p class="good">No alert in this time.</p>`;
-  const open = shown.filter(({ alert }) => alert.status === 'open').slice(0, MOST_CARDS);
-  const answered = shown.filter(({ alert }) => alert.status !== 'open').slice(0, MOST_CARDS);
+  const open = shown.filter(({ standing }) => standing === 'open').slice(0, MOST_CARDS);
+  const answered = shown.filter(({ standing }) => standing !== 'open').slice(0, MOST_CARDS);
   const cards = new Set([...open, ...answered]);
   const others = shown.filter((one) => !cards.has(one));
   const hidden = alerts.all - shown.length;
   return html`${open.length === 0 && html`<p class="good">No open alert: all of them are answered.</p>`}
 ${open.map(openCard)}
-${answered.length > 0 && html`<h3>Answered</h3>${answered.map(answeredCard)}`}
+${answered.length > 0 && html`<h3>Answered or muted</h3>${answered.map(answeredCard)}`}
 ${others.length > 0 && html`<h3>More alerts</h3>${alertTable(others)}`}
 ${hidden > 0 && html`<p class="more">and ${countText(hidden)} more: <code>busybody alerts --status all${scope.user === null ? '' : ' --user U'}</code></p>`}`;
 }
@@ -44,11 +43,11 @@ function openCard(one: NumberedAlert): Markup {
 
 /** An answered alert needs no room of its own until somebody asks. */
 function answeredCard(one: NumberedAlert): Markup {
-  return html`<details class="card closed ${one.alert.status}" id="${anchorOf(one)}"><summary>${heading(one)}</summary>${story(one)}</details>`;
+  return html`<details class="card closed ${one.standing}" id="${anchorOf(one)}"><summary>${heading(one)}</summary>${story(one)}</details>`;
 }
 
-function heading({ alert, number }: NumberedAlert): Markup {
-  return html`<span class="no">${number}</span> <strong class="who">${named(alert.user)}</strong> <span class="tag ${alert.status}">${statusText(alert.status)}</span> <span class="tag plain">${severityText(alert.severity)}</span>${alert.kind === 'campaign' && html` <span class="tag plain">campaign</span>`}${alert.history && html` <span class="tag plain">found in history</span>`} <span class="when">${timeText(alert.firstMs, { seconds: false })}</span> <span class="id">${alert.id}</span>`;
+function heading({ alert, number, standing }: NumberedAlert): Markup {
+  return html`<span class="no">${number}</span> <strong class="who">${named(alert.user)}</strong> <span class="tag ${standing}">${STANDING_TEXT[standing]}</span> <span class="tag plain">${severityText(alert.severity)}</span>${alert.kind === 'campaign' && html` <span class="tag plain">campaign</span>`}${alert.history && html` <span class="tag plain">found in history</span>`} <span class="when">${timeText(alert.firstMs, { seconds: false })}</span> <span class="id">${alert.id}</span>`;
 }
 
 function story(one: NumberedAlert): Markup {
@@ -58,18 +57,15 @@ function story(one: NumberedAlert): Markup {
 ${usual.length > 0 && html`<h4>What was usual</h4><ul class="why">${usual.slice(0, 6).map((text) => html`<li>${named(text, 300)}</li>`)}</ul>`}</div>
 <div><h4>What was seen</h4><dl class="facts">${verdict(one)}<dt>When</dt><dd>${episode(one)}</dd>${raised !== null && facts(raised)}</dl></div></div>
 ${signIns.length > 1 && html`<details><summary>${pluralText(alert.signIns, 'sign-in')} of this alert</summary>${memberTable(one)}</details>`}
-${alert.status === 'open' && nextSteps(one)}`;
+${one.standing === 'open' && nextSteps(one)}`;
 }
 
-const STATUS_TEXT: Readonly<Record<AlertStatus, string>> = {
+const STANDING_TEXT: Readonly<Record<Standing, string>> = {
   open: 'open',
   confirmed: 'confirmed: a takeover',
   dismissed: 'dismissed: the user after all',
+  muted: 'muted: expected',
 };
-
-function statusText(status: AlertStatus): string {
-  return STATUS_TEXT[status];
-}
 
 /** Score as a bar with the limit on it. */
 function gauge(score: number, limit: number): Markup {
@@ -92,8 +88,12 @@ function facts({ signIn, enrichment, device, travel }: ReportSignIn): Markup {
 
 function verdict({ alert }: NumberedAlert): Markup | null {
   const given = alert.verdict;
-  if (given === null) return null;
+  if (given === null) return alert.muted === null ? null : muted(alert.muted);
   return html`<dt>Verdict</dt><dd>${given.status} on ${timeTag(formatIso(given.timeMs), timeText(given.timeMs, { seconds: false }))}${given.by !== null && html` by ${named(given.by, 60)}`}${given.reason !== null && html`: ${named(given.reason, 400)}`}</dd>`;
+}
+
+function muted({ allowanceId, note }: NonNullable<NumberedAlert['alert']['muted']>): Markup {
+  return html`<dt>Muted</dt><dd>by ${allowanceId}${note !== null && html`: ${named(note, 400)}`}</dd>`;
 }
 
 function nextSteps({ alert }: NumberedAlert): Markup {
@@ -128,7 +128,7 @@ function alertTable(alerts: readonly NumberedAlert[]): Markup {
       { title: 'Alert', cell: ({ alert }) => alert.id, whole: true },
       { title: 'When (UTC)', cell: ({ alert }) => shortTime(alert.firstMs), whole: true },
       { title: 'User', cell: ({ alert }) => named(alert.user, 60) },
-      { title: 'Status', cell: ({ alert }) => alert.status },
+      { title: 'Status', cell: ({ standing }) => standing },
       { title: 'Severity', cell: ({ alert }) => severityText(alert.severity) },
       { title: 'Score', cell: ({ alert }) => scoreText(alert.score), number: true },
       { title: 'Why', cell: ({ alert }) => named(alert.reasons[0]?.text ?? '', 200), text: true },

@@ -1,5 +1,7 @@
 // Where names go on a map so that none covers another, a mark or the edge: the first that fits of right, left, above, below.
 
+import { displayWidth } from '../../domain/text.ts';
+
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -23,7 +25,7 @@ export interface PlacedLabel {
 }
 
 const FONT = 12;
-/** Generous middle width of a sign, as a part of the font's size. */
+/** Generous middle width of a column, as a part of the font's size. */
 const SIGN = 0.58;
 const GAP = 4;
 
@@ -49,7 +51,7 @@ export function placeLabels(
 }
 
 function candidates({ x, y, radius, text }: LabelRequest): readonly { label: PlacedLabel; box: Box }[] {
-  const width = Math.ceil(text.length * FONT * SIGN);
+  const width = Math.ceil(displayWidth(text) * FONT * SIGN);
   const away = radius + GAP;
   const box = (left: number, base: number): Box => ({ x: left, y: base - FONT, width, height: FONT + 3 });
   const side = y + FONT / 3;

@@ -171,12 +171,12 @@ function ways({ places, ways: all }: Report, frame: Frame): Markup {
   return html`<g>${drawn}</g>`;
 }
 
-/** From where the user was to where the alert was raised; dismissed ones were the user after all. */
+/** From where the user was to where the alert was raised; dismissed and muted ones were the user after all. */
 function leaps(alerts: readonly NumberedAlert[], frame: Frame): Markup {
-  const drawn = alerts.map(({ alert, before, raised }) => {
+  const drawn = alerts.map(({ standing, before, raised }) => {
     const from = placed(before);
     const to = placed(raised?.enrichment ?? null);
-    if (alert.status === 'dismissed' || from === null || to === null) return null;
+    if (standing === 'dismissed' || standing === 'muted' || from === null || to === null) return null;
     const line = frame.way(from, to);
     return line === '' ? null : html`<path class="leap" d="${line}"/>`;
   });

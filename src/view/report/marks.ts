@@ -1,6 +1,6 @@
 // The diamond that stands for an alert on every chart, linked to the alert's story below.
 
-import type { ReportAlert } from '../../domain/report.ts';
+import { type ReportAlert, type Standing, standingOf } from '../../domain/report.ts';
 import { printable } from '../../domain/text.ts';
 import { countText, scoreText, timeText } from '../../domain/wording.ts';
 import { html, type Markup } from './markup.ts';
@@ -8,10 +8,11 @@ import { html, type Markup } from './markup.ts';
 /** An alert with the number it carries on charts and above its story. */
 export interface NumberedAlert extends ReportAlert {
   readonly number: number;
+  readonly standing: Standing;
 }
 
 export function numbered(alerts: readonly ReportAlert[]): readonly NumberedAlert[] {
-  return alerts.map((alert, index) => ({ ...alert, number: index + 1 }));
+  return alerts.map((alert, index) => ({ ...alert, number: index + 1, standing: standingOf(alert.alert) }));
 }
 
 /** Where the story of the alert stands in the page. */
@@ -32,10 +33,10 @@ export function alertMark(
   const at = (dx: number, dy: number) => `${Math.round((x + dx) * 10) / 10} ${Math.round((y + dy) * 10) / 10}`;
   const half = size + (text.length > 1 ? 2.5 : 0);
   const path = `M${at(0, -half)}L${at(half, 0)}L${at(0, half)}L${at(-half, 0)}Z`;
-  return html`<a href="#${anchorOf(first)}" aria-label="${words.join('; ')}"><title>${words.join('; ')}</title><path class="mark ${first.alert.status}" d="${path}"/>${size > 7 && html`<text class="on-mark" x="${Math.round(x * 10) / 10}" y="${Math.round((y + 4) * 10) / 10}">${text}</text>`}</a>`;
+  return html`<a href="#${anchorOf(first)}" aria-label="${words.join('; ')}"><title>${words.join('; ')}</title><path class="mark ${first.standing}" d="${path}"/>${size > 7 && html`<text class="on-mark" x="${Math.round(x * 10) / 10}" y="${Math.round((y + 4) * 10) / 10}">${text}</text>`}</a>`;
 }
 
-function describe({ alert, number }: NumberedAlert): string {
+function describe({ alert, number, standing }: NumberedAlert): string {
   const user = printable(alert.user, { max: 60 });
-  return `Alert ${number}: ${user}, ${timeText(alert.firstMs, { seconds: false })}, score ${scoreText(alert.score)}, ${alert.status}`;
+  return `Alert ${number}: ${user}, ${timeText(alert.firstMs, { seconds: false })}, score ${scoreText(alert.score)}, ${standing}`;
 }

@@ -9,6 +9,7 @@ import { alertSection } from './alert-cards.ts';
 import { mapFigures } from './map.ts';
 import { type NumberedAlert, numbered } from './marks.ts';
 import { html, type Markup, named, ownText, timeTag } from './markup.ts';
+import { mutedSection } from './muted.ts';
 import { qualitySection } from './quality.ts';
 import { backtestSection } from './rehearsal.ts';
 import { SCRIPT } from './script.ts';
@@ -87,6 +88,7 @@ function sectionsOf(
     add('places', 'Places', html`${placesTable(report)}${tripsTable(report)}`);
     if (report.scope.user === null) add('people', 'People', peopleTable(report));
   }
+  if (any || report.allowances.all > 0) add('muted', 'Muted', mutedSection(report));
   add('data', 'Quality of the data', qualitySection(report));
   if (backtest !== null) add('backtest', 'Backtest', backtestSection(backtest, configured));
   return sections;
@@ -112,9 +114,9 @@ function dateText(timeMs: number): string {
 /** The one sentence somebody in a hurry reads. */
 function lead({ verdicts, totals, scope }: Report, alerts: readonly NumberedAlert[]): Markup {
   if (totals.signIns === 0) return html`<p class="lead">No sign-in is stored of this time.</p>`;
-  const open = alerts.filter(({ alert }) => alert.status === 'open');
+  const open = alerts.filter(({ standing }) => standing === 'open');
   if (verdicts.open === 0)
-    return html`<p class="lead">Nothing is open${scope.user === null ? '' : ' about this account'}: ${verdicts.confirmed + verdicts.dismissed === 0 ? 'no alert was raised' : 'every alert has its answer'}.</p>`;
+    return html`<p class="lead">Nothing is open${scope.user === null ? '' : ' about this account'}: ${verdicts.confirmed + verdicts.dismissed + verdicts.muted === 0 ? 'no alert was raised' : 'every alert has its answer'}.</p>`;
   const worst = open.reduce((best, one) => (one.alert.score > best.alert.score ? one : best));
   const why = worst.alert.reasons[0]?.text ?? '';
   return html`<p class="lead"><strong>${pluralText(verdicts.open, 'alert')} ${verdicts.open === 1 ? 'waits' : 'wait'} for an answer.</strong> The strangest is <a href="#alert-${worst.number}">number ${worst.number}</a>, ${named(worst.alert.user, 60)} with score ${scoreText(worst.alert.score)}${why !== '' && html`: ${named(why, 240)}`}</p>`;
@@ -123,7 +125,7 @@ function lead({ verdicts, totals, scope }: Report, alerts: readonly NumberedAler
 function figures({ totals, verdicts, scope }: Report): Markup {
   const figure = (count: number, name: string, hot = false) =>
     html`<li class="${hot ? 'hot' : ''}"><b>${countText(count)}</b><span>${name}</span></li>`;
-  return html`<ul class="figures">${figure(totals.signIns, totals.failed > 0 ? `sign-ins, ${countText(totals.failed)} failed` : 'sign-ins')}${scope.user === null && figure(totals.users, totals.learningUsers > 0 ? `people, ${countText(totals.learningUsers)} still learning` : 'people')}${figure(verdicts.open, 'alerts open', verdicts.open > 0)}${figure(verdicts.confirmed, 'confirmed')}${figure(verdicts.dismissed, 'dismissed')}</ul>`;
+  return html`<ul class="figures">${figure(totals.signIns, totals.failed > 0 ? `sign-ins, ${countText(totals.failed)} failed` : 'sign-ins')}${scope.user === null && figure(totals.users, totals.learningUsers > 0 ? `people, ${countText(totals.learningUsers)} still learning` : 'people')}${figure(verdicts.open, 'alerts open', verdicts.open > 0)}${figure(verdicts.confirmed, 'confirmed')}${figure(verdicts.dismissed, 'dismissed')}${figure(verdicts.muted, 'muted')}</ul>`;
 }
 
 function footer({ report, version }: ReportPage): Markup {

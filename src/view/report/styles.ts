@@ -43,7 +43,7 @@ h3{margin-top:1.5rem}
 .no{display:inline-block;min-width:1.6em;text-align:center;border-radius:1em;background:var(--alert-fill);color:#1b0d04;font-weight:700;font-size:.85rem;padding:.05em .45em}
 .closed .no,.confirmed .no{background:var(--faint);color:var(--ink);outline:1px solid var(--line)}
 .tag{font-size:.82rem;font-weight:600;border:1px solid currentColor;border-radius:1em;padding:.03em .65em;white-space:nowrap}
-.tag.open{color:var(--alert)}.tag.confirmed{color:var(--confirmed)}.tag.dismissed,.tag.plain{color:var(--closed)}
+.tag.open{color:var(--alert)}.tag.confirmed{color:var(--confirmed)}.tag.dismissed,.tag.muted,.tag.plain{color:var(--closed)}
 .id{font:600 .85rem ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;color:var(--soft)}
 code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;background:var(--faint);border-radius:4px;padding:.12em .35em}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.7rem 0 0}
@@ -70,9 +70,9 @@ svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Libera
 .label{fill:var(--ink);paint-order:stroke;stroke:var(--sea);stroke-width:3px;stroke-linejoin:round}
 .frame{fill:none;stroke:var(--soft);stroke-width:1;stroke-dasharray:4 3}
 .mark{fill:var(--alert-fill);stroke:var(--card);stroke-width:1.5}
-.mark.confirmed{fill:var(--confirmed)}.mark.dismissed{fill:var(--card);stroke:var(--closed);stroke-width:2}
+.mark.confirmed{fill:var(--confirmed)}.mark.dismissed,.mark.muted{fill:var(--card);stroke:var(--closed);stroke-width:2}
 .on-mark{fill:#1b0d04;font-weight:700;font-size:11px;text-anchor:middle;pointer-events:none}
-.confirmed+.on-mark{fill:var(--card)}.dismissed+.on-mark{fill:var(--ink)}
+.confirmed+.on-mark{fill:var(--card)}.dismissed+.on-mark,.muted+.on-mark{fill:var(--ink)}
 .c0{fill:var(--faint)}.c1{fill:var(--h1)}.c2{fill:var(--h2)}.c3{fill:var(--h3)}.c4{fill:var(--h4)}.c5{fill:var(--h5)}
 .axis{stroke:var(--line);stroke-width:1}.limit{fill:none;stroke:var(--alert-fill);stroke-width:1.6}
 .dot{fill:var(--h4);fill-opacity:.75}.dot.learning{fill:none;stroke:var(--h4)}

@@ -31,8 +31,16 @@ const MIDDLE = 11;
 /** Nearer than this the coarse coast lines look wrong. */
 const CLOSEST_SCALE = 3000;
 
+let whole: Frame | null = null;
+const unpacked = new Map<string, Atlas>();
+
 /** Everything from Cape Horn to Franz Josef Land. */
 export function worldFrame(): Frame {
+  whole ??= drawWorld();
+  return whole;
+}
+
+function drawWorld(): Frame {
   const projection = geoNaturalEarth1().rotate([-MIDDLE, 0]).fitWidth(WORLD_WIDTH, { type: 'Sphere' });
   const top = projection([MIDDLE, NORTH])![1];
   const height = Math.round(projection([MIDDLE, SOUTH])![1] - top);
@@ -67,6 +75,12 @@ export function closeFrame(points: readonly (readonly [longitude: number, latitu
   return frame(projection, { size, atlas: fine });
 }
 
+function unpack(text: string): Atlas {
+  const known = unpacked.get(text) ?? (JSON.parse(text) as Atlas);
+  unpacked.set(text, known);
+  return known;
+}
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -74,7 +88,7 @@ interface Size {
 
 function frame(projection: GeoProjection, { size, atlas }: { size: Size; atlas: unknown }): Frame {
   const { width, height } = size;
-  const world = JSON.parse(atlas as string) as Atlas;
+  const world = unpack(atlas as string);
   projection.clipExtent([
     [-1, -1],
     [width + 1, height + 1],
