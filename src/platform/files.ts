@@ -68,15 +68,6 @@ export function exists(path: string): boolean {
   }
 }
 
-/** True for a file of bytes, or a link to one; false for a directory, a device, a pipe, and what may not be looked at. */
-export function isRegularFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The file's text. UTF-8 (a byte order mark is dropped), also from a pipe or /dev/stdin.
  * @throws BusybodyError E_FILE_READ for what is missing, a directory, unreadable, larger than `maxBytes` (default 16 MiB) or no text.
