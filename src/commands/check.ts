@@ -6,7 +6,6 @@ import { EXIT } from '../platform/errors.ts';
 import { quote, readableByOthers } from '../platform/files.ts';
 import { redact } from '../platform/redact.ts';
 import type { CheckLine } from '../sources/contract.ts';
-import type { Store } from '../store/contract.ts';
 import { checkText } from '../view/check.ts';
 import type { Context } from './context.ts';
 import { createNotifier } from './notify.ts';
@@ -23,7 +22,6 @@ export async function execute(context: Context): Promise<number> {
   const config = openConfig(context, { optional: true });
   for (const line of configLines(config)) tell(line);
   using store = attempt('store', () => openConfiguredStore(config), tell);
-  for (const line of storeLines(store)) tell(line);
   using geo = attempt('databases', () => openConfiguredGeo(config), tell);
   const sources = config.pollers.flatMap(
     (poller) => attempt(`poller ${poller.name}`, () => named('poller', createSource(poller, context)), tell) ?? [],
@@ -54,13 +52,6 @@ function configLines({ file }: Config): CheckLine[] {
   if (file === null) return [{ ok: true, text: 'config: none found, defaults hold', hints: ['busybody init'] }];
   if (!readableByOthers(file)) return [{ ok: true, text: `config: ${file}`, hints: [] }];
   return [{ ok: false, text: `config: others can read it: ${file}`, hints: [`chmod 600 ${quote(file)}`] }];
-}
-
-/** What the store holds of people is nobody else's business; silent where that is so. */
-function storeLines(store: Pick<Store, 'path'> | null): CheckLine[] {
-  if (store === null || !readableByOthers(store.path)) return [];
-  const text = `store: others can read it: ${store.path}`;
-  return [{ ok: false, text, hints: [`chmod -R go= ${quote(store.path)}`] }];
 }
 
 /** A poller and a notifier of one app have the same name: every line says which of them it is of. */

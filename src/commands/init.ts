@@ -1,14 +1,15 @@
 // `busybody init`: writes a starter config that only its owner can read, and units for systemd. Never replaces a file unasked.
 
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exampleConfig } from '../config/example.ts';
+import { namedFiles } from '../config/named-files.ts';
 import { storeDirectory } from '../config/store-directory.ts';
-import { BusybodyError, EXIT, errorText } from '../platform/errors.ts';
+import { BusybodyError, EXIT, errorText, UsageError } from '../platform/errors.ts';
 import { exists, PRIVATE_MODE, quote, readText, writeFileAtomic } from '../platform/files.ts';
 import { configCandidates, expandHome } from '../platform/paths.ts';
 import type { Context } from './context.ts';
-import { isWithin, placeWarnings, STATE_DIRECTORY, serviceUnit, TIMER_UNIT } from './units.ts';
+import { isWithin, placeWarnings, STATE_DIRECTORY, serviceUnit, TIMER_UNIT, unfitFile } from './units.ts';
 
 /** Unit files are for everybody to read; they hold no secrets. */
 const UNIT_MODE = 0o644;
@@ -27,10 +28,14 @@ export async function execute(context: Context): Promise<number> {
 }
 
 function writeUnits(context: Context, { directory, config }: { directory: string; config: string }): number {
-  const store = configuredStore(context, config);
+  const { executable } = context;
+  const { store, secrets } = configured(context, config);
   const writable = store === null || isWithin(store, STATE_DIRECTORY) ? [] : [store];
-  const service = serviceUnit({ executable: context.executable, config, writable });
-  for (const line of placeWarnings({ executable: context.executable, config, store })) context.warn(`warning: ${line}`);
+  const unfit = unfitFile({ passed: [config, ...secrets], other: [executable, ...writable] });
+  if (unfit !== null)
+    throw new UsageError('E_UNIT_FILE', `Cannot write units: ${unfit}`, { hints: ['Rename it, also in the config'] });
+  const service = serviceUnit({ executable, config, secrets, writable, owner: ownerOf(writable[0]) });
+  for (const line of placeWarnings({ executable, config, store })) context.warn(`warning: ${line}`);
   if (directory === '-') {
     context.out(`# busybody.service\n${service}\n# busybody.timer\n${TIMER_UNIT}`);
     return EXIT.ok;
@@ -49,16 +54,32 @@ function writeUnits(context: Context, { directory, config }: { directory: string
   return EXIT.ok;
 }
 
-/** Where the config keeps the store; null where it says nothing of it, or is yet to be written. */
-function configuredStore(context: Context, config: string): string | null {
+interface Configured {
+  /** Directory of the store; null where the config says nothing of it, or is yet to be written. */
+  readonly store: string | null;
+  /** Files it names for secrets. */
+  readonly secrets: readonly string[];
+}
+
+function configured(context: Context, config: string): Configured {
   if (!exists(config)) {
     context.warn(`warning: there is no config yet: ${config}`);
-    return null;
+    return { store: null, secrets: [] };
   }
-  const store = storeDirectory(readText(config, { what: 'config' }), context);
+  const text = readText(config, { what: 'config' });
+  const store = storeDirectory(text, context);
   if (store !== null && !exists(store))
     context.warn(`warning: make the store's directory first: mkdir -p ${quote(store)}`);
-  return store;
+  const secrets = namedFiles(text, { ...context, directory: dirname(config) });
+  for (const path of secrets)
+    if (!exists(path)) context.warn(`warning: the config names a file that is not there: ${path}`);
+  return { store, secrets };
+}
+
+/** null for root, and where there is no such directory. */
+function ownerOf(directory: string | undefined): { uid: number; gid: number } | null {
+  const found = directory === undefined ? undefined : statSync(directory, { throwIfNoEntry: false });
+  return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null;
 }
 
 function write(path: string, { text, mode, force }: { text: string; mode: number; force: boolean }): void {

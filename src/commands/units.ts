@@ -1,4 +1,7 @@
-// The units for systemd that `init` writes.
+// The units for systemd that `init` writes: a service that may do nothing but what a run needs, and its timer.
+// What is not locked, and why, stands in docs/OPERATIONS.md, with the figure of `systemd-analyze security`.
+
+import { basename } from 'node:path';
 
 /** What StateDirectory= of the unit makes writable. */
 export const STATE_DIRECTORY = '/var/lib/busybody';
@@ -8,14 +11,21 @@ const HOMES = ['/home', '/root', '/run/user'];
 export interface UnitOptions {
   readonly executable: string;
   readonly config: string;
+  /** Files the config names for secrets: passed on as credentials, since the service may not read them itself. */
+  readonly secrets?: readonly string[];
   /** Directories to be written besides /var/lib/busybody. */
   readonly writable?: readonly string[];
+  /** Whose those directories are, by number; null for root's. A user of systemd's own where the store is in /var/lib/busybody. */
+  readonly owner?: { readonly uid: number; readonly gid: number } | null;
 }
 
 /** `busybody.service`: one run, with nothing allowed that it does not need. */
-export function serviceUnit({ executable, config, writable = [] }: UnitOptions): string {
+export function serviceUnit(options: UnitOptions): string {
+  const { executable, config, secrets = [], writable = [], owner = null } = options;
+  const passed = [config, ...secrets].map((path) => `LoadCredential=${credential(path)}\n`).join('');
   // With `-` a directory that is missing is the program's to complain of, in plainer words than systemd's.
   const writePaths = writable.map((path) => `ReadWritePaths=${quoted(`-${path}`)}\n`).join('');
+  const inHome = [executable, ...writable].some((path) => HOMES.some((folder) => isWithin(path, folder)));
   return `[Unit]
 Description=Busybody: watch sign-ins of the company's SaaS accounts
 Wants=network-online.target
@@ -24,25 +34,56 @@ After=network-online.target
 [Service]
 Type=oneshot
 ExecStart=${unitWord(executable)} --config ${unitWord(config)} -v run
+TimeoutStartSec=2h
+
+# Root's own files, readable for this service alone while it runs: it finds them by the paths in the config.
+${passed}# Encrypted by systemd-creds for this machine: LoadCredentialEncrypted=slack-token:/etc/busybody/slack-token.cred
 # Secrets for \${NAME} in the config:
 EnvironmentFile=-/etc/busybody/env
+
 # The store is in /var/lib/busybody unless the config says otherwise
 StateDirectory=busybody
 StateDirectoryMode=0700
 UMask=0077
-TimeoutStartSec=2h
+${userLines(writable, owner)}${writePaths}
+# Nothing else is to be had. MemoryDenyWriteExecute=yes works too, at four times the time: nothing is compiled then.
+AmbientCapabilities=
+CapabilityBoundingSet=
+KeyringMode=private
+LimitCORE=0
+LockPersonality=yes
 NoNewPrivileges=yes
 PrivateDevices=yes
+PrivateMounts=yes
 PrivateTmp=yes
+PrivateUsers=yes
 ProtectClock=yes
 ProtectControlGroups=yes
-ProtectHome=read-only
+ProtectHome=${inHome ? 'read-only' : 'yes'}
+ProtectHostname=yes
+ProtectKernelLogs=yes
 ProtectKernelModules=yes
 ProtectKernelTunables=yes
+ProtectProc=invisible
 ProtectSystem=strict
-${writePaths}RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RemoveIPC=yes
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
 RestrictSUIDSGID=yes
+SystemCallArchitectures=native
+SystemCallErrorNumber=EPERM
+SystemCallFilter=@system-service
+SystemCallFilter=~@privileged @resources
 `;
+}
+
+/** A store elsewhere must be written by whom its directory belongs to. */
+function userLines(writable: readonly string[], owner: UnitOptions['owner']): string {
+  if (writable.length === 0) return 'DynamicUser=yes\n';
+  if (!owner)
+    return '# The store is in a directory of root: give it another owner, and write this unit anew, to run as that user\n';
+  return `User=${owner.uid}\nGroup=${owner.gid}\n`;
 }
 
 export const TIMER_UNIT = `[Unit]
@@ -62,12 +103,31 @@ export function placeWarnings(places: { executable: string; config: string; stor
   const lines: string[] = [];
   for (const [what, path] of Object.entries(places)) {
     if (path === null) continue;
-    if (HIDDEN.some((folder) => isWithin(path, folder)))
-      lines.push(`the service cannot see the ${what}, since PrivateTmp hides it: ${path}`);
+    const hidden = HIDDEN.some((folder) => isWithin(path, folder));
+    // The config is read by systemd itself, before anything is hidden.
+    if (hidden && what === 'config') lines.push(`the config is where anybody may write: ${path}`);
+    else if (hidden) lines.push(`the service cannot see the ${what}, since PrivateTmp hides it: ${path}`);
     else if (what !== 'store' && HOMES.some((folder) => isWithin(path, folder)))
       lines.push(`the ${what} is in a home, whose owner may change what the service does: ${path}`);
   }
   return lines;
+}
+
+/** Why these files cannot stand in a unit; null where they can. What is passed on goes by its name, so that must be its own. */
+export function unfitFile({ passed, other }: { passed: readonly string[]; other: readonly string[] }): string | null {
+  const names = passed.map((path) => basename(path));
+  for (const path of [...passed, ...other])
+    if (/\p{Cc}/u.test(path)) return `its name holds control characters: ${path}`;
+  for (const [index, path] of passed.entries()) {
+    if (/[:"'\\]/.test(names[index]!)) return `its name holds : " ' or \\: ${path}`;
+    if (names.indexOf(names[index]!) !== index) return `two files that are passed on have the same name: ${path}`;
+  }
+  return null;
+}
+
+/** `name:path` of a credential; everything after the colon is the path, quotes and blanks included. */
+function credential(path: string): string {
+  return `${basename(path)}:${path}`.replaceAll('%', '%%');
 }
 
 /** True for the folder itself and what is below it. */

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { nearest } from '../domain/near.ts';
 import type { Env } from '../platform/env.ts';
 import { BusybodyError, UsageError } from '../platform/errors.ts';
-import { exists, isRegularFile, quote, readableByOthers, readText } from '../platform/files.ts';
+import { exists, isRegularFile, passedFile, quote, readableByOthers, readText } from '../platform/files.ts';
 import { configCandidates, defaultStorePath, expandHome } from '../platform/paths.ts';
 import { readAnalysis } from './analysis.ts';
 import { type Config, DEFAULT_ALERT_BUDGET, type ModuleEntry } from './config.ts';
@@ -73,7 +73,7 @@ function findConfig(options: LoadOptions): string | null {
   const { path, home, cwd } = options;
   if (path === undefined) return configCandidates(options).find(exists) ?? null;
   const file = resolve(cwd, expandHome(path, home));
-  if (exists(file)) return isAbsolute(path) || path.startsWith('~') ? file : path;
+  if (exists(passedFile(file, options.env))) return isAbsolute(path) || path.startsWith('~') ? file : path;
   throw new UsageError('E_CONFIG_MISSING', `Cannot find the config: there is no such file: ${path}`, {
     hints: [`busybody init --config ${quote(path)}`, `ls -l ${quote(dirname(file))}`],
   });
@@ -83,7 +83,7 @@ function readConfig(file: string, options: LoadOptions): Loaded {
   const path = resolve(options.cwd, file);
   let text: string;
   try {
-    text = readText(path, { what: 'config', maxBytes: MAX_BYTES });
+    text = readText(passedFile(path, options.env), { what: 'config', maxBytes: MAX_BYTES });
   } catch (error) {
     if (!(error instanceof BusybodyError)) throw error;
     throw new UsageError('E_CONFIG_READ', error.message, { hints: error.hints, cause: error.cause });

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { nearest } from '../domain/near.ts';
 import { urlSecrets } from '../platform/env.ts';
 import { BusybodyError } from '../platform/errors.ts';
+import { passedFile } from '../platform/files.ts';
 import { expandHome } from '../platform/paths.ts';
 import { redact, registerSecret } from '../platform/redact.ts';
 import { resolveSecret, type SecretOptions } from '../platform/secrets.ts';
@@ -120,7 +121,9 @@ function resolved(
     context.warnings.push(...found.warnings);
     if (found.value.includes('://')) for (const part of urlSecrets(found.value)) registerSecret(part);
     if (secret && !found.referenced) context.onLiteralSecret();
-    return isPathName(key) ? expandHome(found.value, context.secrets.home) : found.value;
+    if (!isPathName(key)) return found.value;
+    const file = expandHome(found.value, context.secrets.home);
+    return key.endsWith('_file') ? passedFile(file, context.secrets.env) : file;
   } catch (error) {
     if (!(error instanceof BusybodyError)) throw error;
     context.problems.push({

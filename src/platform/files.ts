@@ -5,6 +5,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  fchownSync,
   fstatSync,
   fsyncSync,
   openSync,
@@ -14,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { BusybodyError, errorText } from './errors.ts';
 
 export const PRIVATE_MODE = 0o600;
@@ -43,6 +44,44 @@ export function readableByOthers(path: string): boolean {
     return (found.isFile() || found.isDirectory()) && (found.mode & 0o077) !== 0;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Where a file is to be read: a service of systemd gets it as a credential of the same name (LoadCredential=), since it
+ * may not read root's own. The path itself where there is none.
+ */
+export function passedFile(path: string, env: { readonly CREDENTIALS_DIRECTORY?: string | undefined }): string {
+  if (!env.CREDENTIALS_DIRECTORY) return path;
+  const passed = join(env.CREDENTIALS_DIRECTORY, basename(path));
+  return exists(passed) ? passed : path;
+}
+
+/**
+ * Lets what root's command makes belong to whom the directory belongs to, so that the service can use it too. Only for a
+ * file just made by this process (O_EXCL): by its descriptor, as whose directory it is may have put a link in its place.
+ */
+export function giveToOwner(fd: number, path: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(path));
+  if (uid !== 0) fchownSync(fd, uid, gid);
+}
+
+/** Opens a file to write, made with mode 0600 and {@link giveToOwner} where there is none. `flags` without O_CREAT. */
+export function openOrMake(path: string, flags: number): number {
+  let fd: number;
+  try {
+    fd = openSync(path, flags | constants.O_CREAT | constants.O_EXCL, PRIVATE_MODE);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    return openSync(path, flags | constants.O_CREAT, PRIVATE_MODE);
+  }
+  try {
+    giveToOwner(fd, path);
+    return fd;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
   }
 }
 
@@ -115,7 +154,8 @@ function readFailure(error: unknown, path: string): [string, string[]] {
   const code = errorCode(error);
   if (code === 'ENOENT') return ['there is no such file', [`ls -l ${quote(dirname(path))}`]];
   if (code === 'EACCES' || code === 'EPERM') {
-    return ['permission denied', [`ls -l ${quote(path)}`, 'Run busybody as the user who owns the file']];
+    const pass = `As a service: busybody init --systemd, so that its unit passes ${quote(path)} on (LoadCredential=)`;
+    return ['permission denied', [`ls -l ${quote(path)}`, 'Run busybody as the user who owns the file', pass]];
   }
   return [errorText(error), []];
 }

@@ -18,7 +18,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Clock, Sleep } from './clock.ts';
 import { BusybodyError, errorText } from './errors.ts';
-import { errorCode, PRIVATE_MODE, quote } from './files.ts';
+import { errorCode, giveToOwner, PRIVATE_MODE, quote } from './files.ts';
 
 /** 1 <= index <= of. */
 export interface LockPart {
@@ -129,6 +129,7 @@ function claim(path: string, clock: Clock): Disposable | null {
   }
   try {
     writeSync(fd, text);
+    giveToOwner(fd, path);
   } catch (error) {
     rmSync(path, { force: true });
     throw lockError(path, error);

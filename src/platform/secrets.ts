@@ -4,7 +4,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Env } from './env.ts';
 import { BusybodyError } from './errors.ts';
-import { quote, readableByOthers, readText } from './files.ts';
+import { passedFile, quote, readableByOthers, readText } from './files.ts';
 import { expandHome } from './paths.ts';
 import { registerSecret } from './redact.ts';
 
@@ -44,8 +44,11 @@ export function resolveSecret(text: string, options: SecretOptions): Resolved {
   );
   const referenced = /(?<!\$)\$\{/.test(text);
   if (options.secret) {
-    for (const [, , name] of text.matchAll(REFERENCE)) registerSecret(options.env[name ?? ''] ?? '');
-    if (!expanded.startsWith('file:')) registerSecret(expanded);
+    // Of `file:${CREDENTIALS_DIRECTORY}/token` the content is secret, not the way to it.
+    if (!expanded.startsWith('file:')) {
+      for (const [, , name] of text.matchAll(REFERENCE)) registerSecret(options.env[name ?? ''] ?? '');
+      registerSecret(expanded);
+    }
   }
   if (options.files === false || !expanded.startsWith('file:')) return { value: expanded, referenced, warnings: [] };
   return fromFile(expanded.slice('file:'.length), options);
@@ -66,13 +69,13 @@ function fromEnvironment(name: string, { key, env }: SecretOptions): string {
 }
 
 function fromFile(reference: string, options: SecretOptions): Resolved {
-  const { key, home, directory, isReadableByOthers = readableByOthers } = options;
+  const { key, env, home, directory, isReadableByOthers = readableByOthers } = options;
   const read = options.readFile ?? ((path: string) => readText(path, { what: key, maxBytes: FILE_LIMIT }));
   // Also the URL form: file:///run/credentials/token.
   const named = expandHome(reference.replace(/^\/\/(?=\/)/, ''), home);
   if (named === '') throw new BusybodyError('E_SECRET', `Cannot resolve ${key}: no path follows file:`);
   const path = isAbsolute(named) ? named : resolve(directory, named);
-  const value = read(path).trim();
+  const value = read(passedFile(path, env)).trim();
   if (value === '') throw new BusybodyError('E_SECRET', `Cannot resolve ${key}: the file is empty: ${path}`);
   registerSecret(value);
   const warnings = isReadableByOthers(path)

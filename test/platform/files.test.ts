@@ -1,11 +1,25 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BusybodyError } from '../../src/platform/errors.ts';
 import {
   exists,
   isWritableDirectory,
+  openOrMake,
   quote,
   readableByOthers,
   readText,
@@ -130,3 +144,24 @@ test.each([
 ])('defaultStorePath() for %s', (_, { env, isRoot, writable }, expected) => {
   expect(defaultStorePath({ env, isRoot, home: '/home/ada', isWritableDirectory: () => writable })).toBe(expected);
 });
+
+test.if(process.getuid?.() === 0)(
+  'openOrMake() by root makes what the owner of the directory can use, never through a link',
+  () => {
+    chownSync(directory, 61234, 61235);
+    const path = join(directory, 'made');
+    closeSync(openOrMake(path, constants.O_WRONLY));
+    expect(statSync(path)).toMatchObject({ uid: 61234, gid: 61235 });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    // What was there keeps its owner, also where a link of the directory's owner leads to it.
+    const other = mkdtempSync(join(tmpdir(), 'busybody-files-'));
+    try {
+      writeFileSync(join(other, 'roots'), 'x', { mode: 0o600 });
+      symlinkSync(join(other, 'roots'), join(directory, 'link'));
+      closeSync(openOrMake(join(directory, 'link'), constants.O_WRONLY));
+      expect(statSync(join(other, 'roots')).uid).toBe(0);
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  },
+);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BusybodyError } from '../../src/platform/errors.ts';
@@ -92,4 +92,17 @@ test('resolveSecret() registers secrets for masking, and nothing else', () => {
   resolved('literal-token-1');
   resolved(`\${PLACE}/x`, { secret: false, env: { PLACE: '/var/lib' } });
   expect(redact('env-token-1 file-token-1 literal-token-1 /var/lib/x')).toBe('******** ******** ******** /var/lib/x');
+});
+
+test('resolveSecret() reads the credential that systemd passes on in place of the file of that name', () => {
+  const passed = join(directory, 'passed');
+  mkdirSync(passed);
+  writeFileSync(join(passed, 'slack-token'), 'passed-token-1\n');
+  const env = { CREDENTIALS_DIRECTORY: passed };
+  expect(resolved('file:/nowhere/slack-token', { env }).value).toBe('passed-token-1');
+  expect(resolved(`file:\${CREDENTIALS_DIRECTORY}/slack-token`, { env }).value).toBe('passed-token-1');
+  // The way there is no secret: errors must go on naming it.
+  expect(redact(passed)).toBe(passed);
+  // What is not passed on is read where it is.
+  expect(resolved(`file:${write('other', 'other-token-1')}`, { env }).value).toBe('other-token-1');
 });

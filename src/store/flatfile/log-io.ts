@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { openOrMake } from '../../platform/files.ts';
 
 export interface Line {
   /** null where it is longer than any record could be. */
@@ -80,7 +81,7 @@ export interface Appended {
 /** Appends lines and waits until they are on the disk. A new file gets mode 0600, an existing one keeps its own. */
 export function appendLines(path: string, lines: readonly string[]): Appended {
   const isNew = !existsSync(path);
-  const fd = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o600);
+  const fd = openOrMake(path, constants.O_RDWR | constants.O_APPEND);
   try {
     const sizeBefore = fstatSync(fd).size;
     const last = Buffer.alloc(1);

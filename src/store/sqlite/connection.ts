@@ -2,9 +2,10 @@
 // Holds no table's SQL. A connection is for one thread; several processes may hold one file, one of them writing at a time.
 
 import { constants, Database, type SQLQueryBindings, type Statement } from 'bun:sqlite';
-import { accessSync, closeSync, existsSync, constants as FS, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, existsSync, constants as FS, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BusybodyError } from '../../platform/errors.ts';
+import { openOrMake } from '../../platform/files.ts';
 import { quotePath, type StoreErrorContext, storeError } from '../errors.ts';
 
 export type Query<Row = unknown> = Statement<Row, SQLQueryBindings[]>;
@@ -78,7 +79,7 @@ function makeFile(path: string): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   // SQLite gives -wal and -shm the mode of the database.
-  closeSync(openSync(path, 'a', 0o600));
+  closeSync(openOrMake(path, FS.O_RDWR));
 }
 
 function missing(path: string): BusybodyError {
