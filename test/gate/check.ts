@@ -2,6 +2,7 @@
 // with the line `N passed, N failed` of all tests. `bun run check` installs first; this file needs nothing but Bun.
 
 import { join } from 'node:path';
+import { findChromium } from '../browser/chromium.ts';
 
 const ROOT = join(import.meta.dir, '../..');
 const BUN = process.execPath;
@@ -9,6 +10,8 @@ const BUN = process.execPath;
 interface Gate {
   readonly name: string;
   readonly command: readonly string[];
+  /** Why it cannot be asked here; the gate then says so and goes on. */
+  readonly skip?: string | null;
 }
 
 const GATES: readonly Gate[] = [
@@ -17,10 +20,17 @@ const GATES: readonly Gate[] = [
   { name: 'types', command: [BUN, 'x', 'tsc', '--noEmit'] },
   { name: 'floors', command: [BUN, 'test/gate/floors.ts'] },
   { name: 'build', command: [BUN, 'run', 'build.ts'] },
-  { name: 'tests', command: testCommand('test/!(docs|binary)/**/*.test.ts') },
+  { name: 'tests', command: testCommand('test/!(docs|binary|browser)/**/*.test.ts') },
   { name: 'docs', command: testCommand('test/docs/**/*.test.ts') },
+  { name: 'browser', command: testCommand('test/browser/**/*.test.ts'), skip: noBrowser() },
   { name: 'executable', command: testCommand('test/binary/**/*.test.ts') },
 ];
+
+/** Where CI says that there must be one, its lack is a failure of the tests, which is told by them. */
+function noBrowser(): string | null {
+  if (findChromium() !== null || process.env.BROWSER_TESTS === 'required') return null;
+  return 'no Chromium here: apt-get install chromium, or CHROMIUM=/path/to/it';
+}
 
 /** Two files at a time, each in a world of its own; only failures are shown. */
 function testCommand(pattern: string): string[] {
@@ -35,6 +45,10 @@ interface Counts {
 }
 
 async function run(gate: Gate, counts: Counts): Promise<boolean> {
+  if (gate.skip) {
+    process.stdout.write(`skip ${gate.name.padEnd(16)} ${gate.skip}\n`);
+    return true;
+  }
   const startMs = performance.now();
   const child = Bun.spawn([...gate.command], { cwd: ROOT, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' });
   const [out, err] = await Promise.all([child.stdout.text(), child.stderr.text()]);

@@ -17,7 +17,7 @@ import {
 import { shortTime } from '../alerts.ts';
 import { dataTable } from './data-table.ts';
 import { anchorOf, type NumberedAlert } from './marks.ts';
-import { html, type Markup, named, timeTag } from './markup.ts';
+import { html, type Markup, named, short, timeTag } from './markup.ts';
 
 /** Told in full; the others are lines of a table. */
 const MOST_CARDS = 60;
@@ -47,7 +47,7 @@ function answeredCard(one: NumberedAlert): Markup {
 }
 
 function heading({ alert, number, standing }: NumberedAlert): Markup {
-  return html`<span class="no">${number}</span> <strong class="who">${named(alert.user)}</strong> <span class="tag ${standing}">${STANDING_TEXT[standing]}</span> <span class="tag plain">${severityText(alert.severity)}</span>${alert.kind === 'campaign' && html` <span class="tag plain">campaign</span>`}${alert.history && html` <span class="tag plain">found in history</span>`} <span class="when">${timeText(alert.firstMs, { seconds: false })}</span> <span class="id">${alert.id}</span>`;
+  return html`<span class="no">${number}</span> <strong class="who">${named(alert.user)}</strong> <span class="tag ${standing}">${STANDING_TEXT[standing]}</span> <span class="tag plain">${severityText(alert.severity)}</span>${alert.kind === 'campaign' && html` <span class="tag plain">campaign</span>`}${alert.history && html` <span class="tag plain">found in history</span>`} <span class="when">${timeText(alert.firstMs, { seconds: false })}</span> <span class="id">${short(alert.id)}</span>`;
 }
 
 function story(one: NumberedAlert): Markup {
@@ -93,7 +93,7 @@ function verdict({ alert }: NumberedAlert): Markup | null {
 }
 
 function muted({ allowanceId, note }: NonNullable<NumberedAlert['alert']['muted']>): Markup {
-  return html`<dt>Muted</dt><dd>by ${allowanceId}${note !== null && html`: ${named(note, 400)}`}</dd>`;
+  return html`<dt>Muted</dt><dd>by ${short(allowanceId)}${note !== null && html`: ${named(note, 400)}`}</dd>`;
 }
 
 function nextSteps({ alert }: NumberedAlert): Markup {
@@ -116,7 +116,7 @@ function memberTable({ alert, signIns, number }: NumberedAlert): Markup {
     ],
     rows: signIns,
     all: alert.signIns,
-    rest: `busybody alerts show ${alert.id}`,
+    rest: `busybody alerts show ${short(alert.id)}`,
   });
 }
 
@@ -125,7 +125,7 @@ function alertTable(alerts: readonly NumberedAlert[]): Markup {
     caption: 'Further alerts',
     columns: [
       { title: 'No.', cell: (one) => html`<span id="${anchorOf(one)}">${one.number}</span>`, number: true },
-      { title: 'Alert', cell: ({ alert }) => alert.id, whole: true },
+      { title: 'Alert', cell: ({ alert }) => short(alert.id), whole: true },
       { title: 'When (UTC)', cell: ({ alert }) => shortTime(alert.firstMs), whole: true },
       { title: 'User', cell: ({ alert }) => named(alert.user, 60) },
       { title: 'Status', cell: ({ standing }) => standing },

@@ -50,6 +50,11 @@ export function named(text: string, max = 120): Markup {
   return html`<bdi>${printable(text, { max })}</bdi>`;
 }
 
+/** A name of ours (an alert, an allowance): short, unless somebody wrote into the store. */
+export function short(id: string): string {
+  return printable(id, { max: 40 });
+}
+
 /** A time for people and for programs. */
 export function timeTag(iso: string, text: string): Markup {
   return html`<time datetime="${iso}">${text}</time>`;

@@ -5,7 +5,7 @@ import type { Report, ReportAllowance } from '../../domain/report.ts';
 import { countryText, countText, pluralText } from '../../domain/wording.ts';
 import { shortTime } from '../alerts.ts';
 import { dataTable } from './data-table.ts';
-import { html, type Markup, named, type Part } from './markup.ts';
+import { html, type Markup, named, type Part, short } from './markup.ts';
 
 export function mutedSection({ allowances, verdicts }: Report): Markup {
   if (allowances.all === 0) return html`<p class="good">Nothing was muted: no allowance held in this time.</p>`;
@@ -13,7 +13,7 @@ export function mutedSection({ allowances, verdicts }: Report): Markup {
 ${dataTable<ReportAllowance>({
   caption: 'Allowances and trips',
   columns: [
-    { title: 'Name', cell: ({ allowance }) => allowance.id, whole: true },
+    { title: 'Name', cell: ({ allowance }) => short(allowance.id), whole: true },
     { title: 'Expected', cell: ({ allowance }) => conditions(allowance), text: true },
     {
       title: 'From (UTC)',

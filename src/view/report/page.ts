@@ -117,9 +117,11 @@ function lead({ verdicts, totals, scope }: Report, alerts: readonly NumberedAler
   const open = alerts.filter(({ standing }) => standing === 'open');
   if (verdicts.open === 0)
     return html`<p class="lead">Nothing is open${scope.user === null ? '' : ' about this account'}: ${verdicts.confirmed + verdicts.dismissed + verdicts.muted === 0 ? 'no alert was raised' : 'every alert has its answer'}.</p>`;
-  const worst = open.reduce((best, one) => (one.alert.score > best.alert.score ? one : best));
+  const waiting = html`<strong>${pluralText(verdicts.open, 'alert')} ${verdicts.open === 1 ? 'waits' : 'wait'} for an answer.</strong>`;
+  const [worst] = open.toSorted((a, b) => b.alert.score - a.alert.score);
+  if (worst === undefined) return html`<p class="lead">${waiting}</p>`;
   const why = worst.alert.reasons[0]?.text ?? '';
-  return html`<p class="lead"><strong>${pluralText(verdicts.open, 'alert')} ${verdicts.open === 1 ? 'waits' : 'wait'} for an answer.</strong> The strangest is <a href="#alert-${worst.number}">number ${worst.number}</a>, ${named(worst.alert.user, 60)} with score ${scoreText(worst.alert.score)}${why !== '' && html`: ${named(why, 240)}`}</p>`;
+  return html`<p class="lead">${waiting} The strangest is <a href="#alert-${worst.number}">number ${worst.number}</a>, ${named(worst.alert.user, 60)} with score ${scoreText(worst.alert.score)}${why !== '' && html`: ${named(why, 240)}`}</p>`;
 }
 
 function figures({ totals, verdicts, scope }: Report): Markup {
@@ -131,5 +133,5 @@ function figures({ totals, verdicts, scope }: Report): Markup {
 function footer({ report, version }: ReportPage): Markup {
   const sources = [...new Set(report.databases.flatMap(({ attribution }) => attribution ?? []))];
   return html`<p>Made by busybody ${version}. A score lies between 0 and 1, higher is stranger; an alert is raised over the limit, and says what to look at, not that somebody did wrong. This file tells who signed in from where: keep it as you keep your logs.</p>
-<p>Map: Natural Earth, public domain.${sources.map((text) => html` ${text}.`)}</p>`;
+<p>Map: Natural Earth, public domain.${sources.map((text) => html` ${named(text, 200)}.`)}</p>`;
 }

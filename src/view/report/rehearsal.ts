@@ -13,7 +13,7 @@ import {
   kindsOf,
 } from '../backtest-figures.ts';
 import { dataTable } from './data-table.ts';
-import { html, type Markup, named } from './markup.ts';
+import { html, type Markup, named, short } from './markup.ts';
 
 const MOST_WEEKS = 26;
 
@@ -37,24 +37,36 @@ ${dataTable({
   rows: budgets.map((outcome) => budgetFigures(backtest, outcome)),
 })}
 ${missed.map((text) => html`<p class="warn">${text}</p>`)}
-<div class="columns"><div>${countTable('By what carries most of the score', { rows: byComponent(budgets), backtest, configured })}</div>
-<div>${countTable('By week', { rows: byWeek(backtest).slice(-MOST_WEEKS), backtest, configured })}</div></div>
+<div class="columns"><div>${countTable('By what carries most of the score', { first: 'Component', rows: byComponent(budgets), backtest, configured })}</div>
+<div>${countTable('By week', { first: 'Week from', rows: byWeek(backtest).slice(-MOST_WEEKS), backtest, configured })}</div></div>
 ${drillSection(backtest, configured)}`;
 }
 
 function missedText({ budget, missedConfirmed }: Backtest['budgets'][number]): readonly string[] {
   if (missedConfirmed.length === 0) return [];
-  return [`At budget ${budget} the confirmed ${missedConfirmed.slice(0, 12).join(', ')} would not have been told.`];
+  return [
+    `At budget ${budget} the confirmed ${missedConfirmed.slice(0, 12).map(short).join(', ')} would not have been told.`,
+  ];
 }
 
 function countTable(
   caption: string,
-  { rows, backtest, configured }: { rows: readonly CountRow[]; backtest: Backtest; configured: number },
+  {
+    first,
+    rows,
+    backtest,
+    configured,
+  }: {
+    first: string;
+    rows: readonly CountRow[];
+    backtest: Backtest;
+    configured: number;
+  },
 ): Markup {
   return dataTable<CountRow>({
     caption,
     columns: [
-      { title: '', cell: ({ name }) => name, whole: true },
+      { title: first, cell: ({ name }) => name, whole: true },
       ...backtest.budgets.map(({ budget }, index) => ({
         title: budgetText(budget, { configured }),
         cell: ({ counts }: CountRow) => countText(counts[index]!),

@@ -92,7 +92,7 @@ th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] bu
 .filter{display:flex;gap:.6rem;align-items:center;margin:.7rem 0 0;font-size:.92rem;color:var(--soft)}
 .filter input{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.3rem .6rem;min-width:0;width:16rem}
 .more{color:var(--soft);font-size:.9rem;margin:.5rem .2rem 0}
-.share{display:block;width:5.5rem;height:8px;margin-top:.5em}
+.share{display:inline-block;width:4.5rem;height:8px;margin-right:.6em}
 details{margin:.7rem 0}summary{cursor:pointer;color:var(--blue-ink)}
 .warn{color:var(--alert);font-weight:600}
 .good{color:var(--soft)}

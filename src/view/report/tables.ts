@@ -18,7 +18,7 @@ import {
 import { shortTime } from '../alerts.ts';
 import { stateText } from '../judged.ts';
 import { dataTable } from './data-table.ts';
-import { html, type Markup, named } from './markup.ts';
+import { html, type Markup, named, short } from './markup.ts';
 import { dayHours } from './strips.ts';
 
 const MOST_PLACES = 60;
@@ -50,7 +50,7 @@ export function peopleTable({ people }: Report): Markup {
       },
       { title: 'Last (UTC)', cell: ({ lastMs }) => shortTime(lastMs), whole: true },
       { title: 'Last place', cell: ({ lastPlace }) => named(shortPlaceText(lastPlace), 40) },
-      { title: '', cell: ({ learning }) => (learning ? 'still learning' : ''), whole: true },
+      { title: 'State', cell: ({ learning }) => (learning ? 'still learning' : ''), whole: true },
     ],
     rows: people.shown,
     all: people.all,
@@ -101,7 +101,7 @@ export function tripsTable({ trips, scope }: Report): Markup {
         whole: true,
       },
       { title: 'Arrived (UTC)', cell: ({ timeMs }) => shortTime(timeMs), whole: true },
-      { title: 'Alert', cell: ({ alertId }) => alertId ?? '', whole: true },
+      { title: 'Alert', cell: ({ alertId }) => short(alertId ?? ''), whole: true },
     ],
     rows: trips.shown,
     all: trips.all,
@@ -136,7 +136,7 @@ export function signInsTable({ signIns, scope }: Report): Markup {
         sort: ({ score }) => score?.threshold ?? -1,
         number: true,
       },
-      { title: 'State', cell: ({ score }) => stateText(score), whole: true },
+      { title: 'State', cell: ({ score }) => short(stateText(score)), whole: true },
       { title: 'Why', cell: whyOf, text: true },
     ],
     rows: signIns.shown,
@@ -173,11 +173,12 @@ function habitTable(caption: string, habits: readonly ReportHabit[]): Markup {
     caption,
     columns: [
       { title: 'Name', cell: ({ name }) => named(name, 60) },
-      { title: 'Share', cell: ({ share }) => percentText(share), sort: ({ share }) => share, number: true },
       {
-        title: '',
+        title: 'Share',
         cell: ({ share }) =>
-          html`<svg class="share" viewBox="0 0 88 8" aria-hidden="true"><rect class="track" width="88" height="8" rx="4"/><rect class="fill" width="${Math.max(2, Math.round(share * 88))}" height="8" rx="4"/></svg>`,
+          html`<svg class="share" viewBox="0 0 88 8" aria-hidden="true"><rect class="track" width="88" height="8" rx="4"/><rect class="fill" width="${Math.max(2, Math.round(share * 88))}" height="8" rx="4"/></svg>${percentText(share)}`,
+        sort: ({ share }) => share,
+        number: true,
       },
       { title: 'Last seen (UTC)', cell: ({ lastMs }) => shortTime(lastMs), whole: true },
     ],
