@@ -1,8 +1,13 @@
 // `busybody analyze`: judges what is new and shows what was asked for, or looks at one user. Sends nothing.
 
+import type { PlaceCounts } from '../alerting/places.ts';
 import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
 import { pluralText, shellWord } from '../domain/wording.ts';
+import { describeDatabases } from '../geo/databases.ts';
+import type { GeoCounts } from '../geo/open.ts';
+import { noteAnalysis } from '../pipeline/health.ts';
+import type { DatabaseRecord, Operations } from '../pipeline/operations.ts';
 import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
 import type { LockPart } from '../platform/lock.ts';
 import { startProgress } from '../platform/progress.ts';
@@ -14,6 +19,7 @@ import { timeline } from '../view/timeline.ts';
 import { type AnalyzeSummary, analyzeNew, portraitOf } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { shardFlag, timeFlag } from './flag-values.ts';
+import { type Recorded, recorded } from './record.ts';
 import { lockRun, tryLockRun, who } from './run-lock.ts';
 import { judged, viewOptions } from './shown.ts';
 import { type Ground, openGround, openWorkspace, renameUsers, type Workspace } from './workspace.ts';
@@ -37,11 +43,30 @@ export async function execute(context: Context): Promise<number> {
     });
   }
   const scope = readScope(context);
-  using workspace = openWorkspace(context, { optional: true, writes: true, looks: user !== undefined });
+  return recorded(context, {
+    command: 'analyze',
+    open: () => openWorkspace(context, { optional: true, writes: true, looks: user !== undefined }),
+    work: (record) => judgeAndShow(context, { record, user, shard, scope }),
+  });
+}
+
+interface Asked {
+  readonly record: Recorded;
+  readonly user: string | undefined;
+  readonly shard: LockPart | null;
+  readonly scope: Scope;
+}
+
+async function judgeAndShow(context: Context, { record, user, shard, scope }: Asked): Promise<number> {
+  const { flags } = context;
+  const { workspace } = record;
   using ground = openGround(context, workspace);
-  using lock = await lockAnalysis(context, { workspace, ground, shard });
+  const lock = await lockAnalysis(context, { workspace, ground, shard });
+  // Parts of a split analysis run side by side: none of them may write the record of all.
+  if (!lock || shard) record.forget();
+  if (lock) record.hold(lock);
   if (user !== undefined) refuseUnknownUser(workspace, { user, command: 'analyze' });
-  const raised = lock ? (await analyzeStep(context, { ground, shard })).raised : [];
+  const raised = lock ? (await analyzeStep(context, { ground, shard, operations: record.operations })).raised : [];
   const all = flags.has('all');
   const asked = user !== undefined || all || ['since', 'until', 'format'].some((name) => flags.has(name));
   const rows = asked ? workspace.store.window(scope) : raised.flatMap((seq) => workspace.store.signIn(seq) ?? []);
@@ -88,7 +113,7 @@ async function lockAnalysis(
 /** Judges what is new, with a progress line; sums up for a person. */
 export async function analyzeStep(
   context: Context,
-  { ground, shard }: { ground: Ground; shard: { index: number; of: number } | null },
+  { ground, shard, operations }: { ground: Ground; shard: LockPart | null; operations: Operations },
 ): Promise<AnalyzeSummary> {
   using progress = startProgress({
     label: 'Analyzing',
@@ -96,6 +121,7 @@ export async function analyzeStep(
     total: null,
     stream: context.stderr,
   });
+  const before = ground.geo.counts();
   const summary = await context.cancellable((signal) =>
     analyzeNew({
       ...ground,
@@ -108,8 +134,26 @@ export async function analyzeStep(
     }),
   );
   progress.clear();
+  noteAnalysis(operations, {
+    summary,
+    places: placesOf(before, ground.geo.counts()),
+    databases: databasesOf(ground, context),
+  });
   context.done(summaryText(summary));
   return summary;
+}
+
+/** Addresses this analysis looked up. */
+function placesOf(before: GeoCounts, after: GeoCounts): PlaceCounts {
+  const looked = after.public - before.public;
+  return { looked, placed: looked - (after.unplaced - before.unplaced), cities: after.cities - before.cities };
+}
+
+function databasesOf({ geo }: Ground, { clock }: Context): DatabaseRecord[] {
+  return describeDatabases(geo.databases(), { nowMs: clock() }).map(({ database, tooOld }) => ({
+    ...database,
+    tooOld,
+  }));
 }
 
 function summaryText({ judged: count, learning, unscored, alerts, historyAlerts }: AnalyzeSummary): string {

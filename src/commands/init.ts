@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { exampleConfig } from '../config/example.ts';
 import { namedFiles } from '../config/named-files.ts';
-import { storeDirectory } from '../config/store-directory.ts';
+import { metricsDirectory, storeDirectory } from '../config/store-directory.ts';
 import { BusybodyError, EXIT, errorText, UsageError } from '../platform/errors.ts';
 import { exists, PRIVATE_MODE, quote, readText, writeFileAtomic } from '../platform/files.ts';
 import { configCandidates, expandHome } from '../platform/paths.ts';
@@ -29,12 +29,18 @@ export async function execute(context: Context): Promise<number> {
 
 function writeUnits(context: Context, { directory, config }: { directory: string; config: string }): number {
   const { executable } = context;
-  const { store, secrets } = configured(context, config);
-  const writable = store === null || isWithin(store, STATE_DIRECTORY) ? [] : [store];
+  const { store, metrics, secrets } = configured(context, config);
+  const writable = [store, metrics].filter((path) => path !== null && !isWithin(path, STATE_DIRECTORY)) as string[];
   const unfit = unfitFile({ passed: [config, ...secrets], other: [executable, ...writable] });
   if (unfit !== null)
     throw new UsageError('E_UNIT_FILE', `Cannot write units: ${unfit}`, { hints: ['Rename it, also in the config'] });
-  const service = serviceUnit({ executable, config, secrets, writable, owner: ownerOf(writable[0]) });
+  const service = serviceUnit({
+    executable,
+    config,
+    secrets,
+    writable,
+    owner: ownerOf(store !== null && writable.includes(store) ? store : undefined),
+  });
   for (const line of placeWarnings({ executable, config, store })) context.warn(`warning: ${line}`);
   if (directory === '-') {
     context.out(`# busybody.service\n${service}\n# busybody.timer\n${TIMER_UNIT}`);
@@ -57,6 +63,8 @@ function writeUnits(context: Context, { directory, config }: { directory: string
 interface Configured {
   /** Directory of the store; null where the config says nothing of it, or is yet to be written. */
   readonly store: string | null;
+  /** Directory of the metrics, in the same way. */
+  readonly metrics: string | null;
   /** Files it names for secrets. */
   readonly secrets: readonly string[];
 }
@@ -64,7 +72,7 @@ interface Configured {
 function configured(context: Context, config: string): Configured {
   if (!exists(config)) {
     context.warn(`warning: there is no config yet: ${config}`);
-    return { store: null, secrets: [] };
+    return { store: null, metrics: null, secrets: [] };
   }
   const text = readText(config, { what: 'config' });
   const store = storeDirectory(text, context);
@@ -73,7 +81,10 @@ function configured(context: Context, config: string): Configured {
   const secrets = namedFiles(text, { ...context, directory: dirname(config) });
   for (const path of secrets)
     if (!exists(path)) context.warn(`warning: the config names a file that is not there: ${path}`);
-  return { store, secrets };
+  const metrics = metricsDirectory(text, context);
+  if (metrics !== null && !exists(metrics))
+    context.warn(`warning: make the directory of the metrics first: mkdir -p ${quote(metrics)}`);
+  return { store, metrics, secrets };
 }
 
 /** null for root, and where there is no such directory. */

@@ -8,6 +8,7 @@ import { type DeliveryFailure, deliver } from '../pipeline/notify.ts';
 import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
 import { startProgress } from '../platform/progress.ts';
 import type { Context } from './context.ts';
+import { recorded } from './record.ts';
 import { lockRun } from './run-lock.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -15,14 +16,20 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 const TOLD = 5;
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = openWorkspace(context, { writes: true });
-  if (workspace.config.notifiers.length === 0) {
-    throw new UsageError('E_NO_NOTIFIERS', 'Cannot notify: the config names no notifiers', {
-      hints: ['Add to the config: notifiers: {stdout: {enabled: true}}'],
-    });
-  }
-  using _lock = await lockRun(context, workspace);
-  return await notifyStep(context, workspace);
+  return recorded(context, {
+    command: 'notify',
+    open: () => openWorkspace(context, { writes: true }),
+    async work(record) {
+      const { workspace } = record;
+      if (workspace.config.notifiers.length === 0) {
+        throw new UsageError('E_NO_NOTIFIERS', 'Cannot notify: the config names no notifiers', {
+          hints: ['Add to the config: notifiers: {stdout: {enabled: true}}'],
+        });
+      }
+      record.hold(await lockRun(context, workspace));
+      return await notifyStep(context, workspace);
+    },
+  });
 }
 
 export async function notifyStep(context: Context, { config, store }: Workspace): Promise<number> {
@@ -46,8 +53,15 @@ export async function notifyStep(context: Context, { config, store }: Workspace)
   return failures.length > 0 ? EXIT.failed : EXIT.ok;
 }
 
-function lostDelivery({ notifier, alertId, error, hints, dueMs }: DeliveryFailure, nowMs: number): BusybodyError {
-  const what = alertId === null ? 'the summary of history' : `alert ${alertId}`;
+const WITHOUT_ID = {
+  alert: 'an alert',
+  history: 'the summary of history',
+  health: 'what is wrong with the watch',
+} as const;
+
+function lostDelivery(failure: DeliveryFailure, nowMs: number): BusybodyError {
+  const { notifier, alertId, type, error, hints, dueMs } = failure;
+  const what = alertId === null ? WITHOUT_ID[type] : `alert ${alertId}`;
   const next = dueMs === null ? 'it was given up' : `it will be tried again in ${formatDuration(dueMs - nowMs)}`;
   return new BusybodyError('E_DELIVERY', `Cannot send ${what} through ${notifier}: ${error}: ${next}`, { hints });
 }

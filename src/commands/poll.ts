@@ -3,12 +3,14 @@
 import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
 import { MINUTE_MS } from '../domain/time.ts';
+import { notePolls } from '../pipeline/health.ts';
 import { type PollProgress, pollSources } from '../pipeline/poll.ts';
 import { BusybodyError, UsageError } from '../platform/errors.ts';
 import { startProgress } from '../platform/progress.ts';
 import type { Source } from '../sources/contract.ts';
 import { findSource } from '../sources/registry.ts';
 import type { Context } from './context.ts';
+import { type Recorded, recorded } from './record.ts';
 import { lockRun } from './run-lock.ts';
 import { tellResults } from './tell-results.ts';
 import { openWorkspace, renameUsers, type Workspace } from './workspace.ts';
@@ -17,16 +19,22 @@ import { openWorkspace, renameUsers, type Workspace } from './workspace.ts';
 const BUDGET_MS = 60 * MINUTE_MS;
 
 export async function execute(context: Context): Promise<number> {
-  using workspace = openWorkspace(context, { writes: true });
-  // What can only fail need not wait for another run to end.
-  wantedPollers(context, workspace);
-  using _lock = await lockRun(context, workspace);
-  renameUsers(workspace);
-  return await pollStep(context, workspace);
+  return recorded(context, {
+    command: 'poll',
+    open: () => openWorkspace(context, { writes: true }),
+    async work(record) {
+      const { workspace } = record;
+      // What can only fail need not wait for another run to end.
+      wantedPollers(context, workspace);
+      record.hold(await lockRun(context, workspace));
+      renameUsers(workspace);
+      return await pollStep(context, record);
+    },
+  });
 }
 
 /** Polls the sources named in the words, or all; says what came of each. Returns the exit code. */
-export async function pollStep(context: Context, workspace: Workspace): Promise<number> {
+export async function pollStep(context: Context, { workspace, operations }: Recorded): Promise<number> {
   const sources = wantedPollers(context, workspace).map((poller) => createSource(poller, context));
   const { store, resolveUser } = workspace;
   using progress = startProgress({
@@ -53,6 +61,7 @@ export async function pollStep(context: Context, workspace: Workspace): Promise<
     }),
   );
   progress.clear();
+  notePolls(operations, { results, store, nowMs: context.clock() });
   return tellResults(context, results);
 }
 

@@ -29,6 +29,7 @@ export interface Workspace extends Disposable {
 export interface Ground extends AnalysisGround, Disposable {
   /** Which databases say where an address is. */
   readonly databases: readonly Database[];
+  readonly geo: OpenGeo;
 }
 
 /**
@@ -117,6 +118,7 @@ export function openGround({ clock }: Pick<Context, 'clock'>, { config, store }:
   const stored = store.counts().map(({ source }) => source);
   return {
     store,
+    geo,
     enrich: (ip) => geo.enrich(ip),
     databases: geo.databases(),
     clock,

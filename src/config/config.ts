@@ -41,6 +41,11 @@ export interface AnalysisConfig {
   readonly geoip: GeoConfig;
 }
 
+export interface MetricsConfig {
+  /** Where metrics are written for Prometheus; null: nowhere. */
+  readonly textfile: string | null;
+}
+
 /** How the accounts of one source become users. */
 export interface UserRules {
   /** Appended with `@` to names without one; null where none is set. */
@@ -56,6 +61,7 @@ export interface Config {
   readonly pollers: readonly ModuleConfig[];
   readonly notifiers: readonly ModuleConfig[];
   readonly analysis: AnalysisConfig;
+  readonly metrics: MetricsConfig;
   /** By source; a source without rules is absent. */
   readonly users: ReadonlyMap<string, UserRules>;
 }

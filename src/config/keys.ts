@@ -4,9 +4,9 @@
 import { z } from 'zod';
 import { NETWORK_KINDS } from '../domain/enrichment.ts';
 import type { ModuleEntry } from './config.ts';
-import { analysisKeys, geoipSchema, persistenceSchema, USER_KEYS } from './schema.ts';
+import { analysisKeys, geoipSchema, metricsSchema, persistenceSchema, USER_KEYS } from './schema.ts';
 
-export const SECTIONS = ['pollers', 'persistence', 'analysis', 'notifiers'] as const;
+export const SECTIONS = ['pollers', 'persistence', 'analysis', 'notifiers', 'metrics'] as const;
 
 /** Version 1 read it from the top level too. */
 export const LEGACY_KEYS = ['history_limit'] as const;
@@ -21,7 +21,7 @@ export function isSecretName(key: string): boolean {
 
 /** True for keys whose value is a path, so that `~` is the home directory and `file:` no reference. */
 export function isPathName(key: string): boolean {
-  return /(?:^|_)(?:file|db|directory|path|dir)$/i.test(key);
+  return /(?:^|_)(?:file|textfile|db|directory|path|dir)$/i.test(key);
 }
 
 /** The keys a schema knows at its top; empty where it is no object. */
@@ -41,6 +41,7 @@ export function keyPlaces(modules: { sources: readonly ModuleEntry[]; notifiers:
   };
   add('', SECTIONS);
   add('persistence', schemaKeys(persistenceSchema));
+  add('metrics', schemaKeys(metricsSchema));
   add('analysis', analysisKeys);
   add('analysis.geoip', schemaKeys(geoipSchema));
   add('analysis.networks', ['trusted', ...NETWORK_KINDS]);

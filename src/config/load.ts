@@ -9,6 +9,7 @@ import { configCandidates, defaultStorePath, expandHome } from '../platform/path
 import { readAnalysis } from './analysis.ts';
 import { type Config, DEFAULT_ALERT_BUDGET, type ModuleEntry } from './config.ts';
 import { keyPlaces, LEGACY_KEYS, SECTIONS } from './keys.ts';
+import { readMetrics } from './metrics.ts';
 import { readModules, readPersistence } from './modules.ts';
 import { topSchema } from './schema.ts';
 import { showProblems } from './show.ts';
@@ -65,6 +66,7 @@ export function defaultConfig(options: LoadOptions): Config {
     pollers: [],
     notifiers: [],
     analysis: { sources: null, historyLimitMs: null, alertBudget: DEFAULT_ALERT_BUDGET, networks: {}, geoip: {} },
+    metrics: { textfile: null },
     users: new Map(),
   };
 }
@@ -175,6 +177,7 @@ function readTree(
     polled: pollers.map(({ name }) => name),
     historyLimitMs: top?.output.history_limit ?? null,
   });
-  if (persistence === null || analysis === null) return null;
-  return { file, persistence, pollers, notifiers, analysis: analysis.config, users: analysis.users };
+  const metrics = readMetrics(section('metrics'), { context });
+  if (persistence === null || analysis === null || metrics === null) return null;
+  return { file, persistence, pollers, notifiers, analysis: analysis.config, metrics, users: analysis.users };
 }

@@ -55,6 +55,11 @@ export const analysisSchema = z.strictObject({
   alert_budget: z.number('must be a number').positive('must be positive').max(1000, 'must be 1000 at most').optional(),
 });
 
+export const metricsSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  textfile: text.optional(),
+});
+
 export const topSchema = z.strictObject({ history_limit: duration.optional() });
 
 /** `user_domain` of a source; a leading `@` is dropped. */

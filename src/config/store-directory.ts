@@ -1,4 +1,4 @@
-// The directory a config keeps the store in, read leniently: tokens it names may be unknown where units are written.
+// The directories a config wants written, of the store and of metrics, read leniently: tokens it names may be unknown where units are written.
 
 import { dirname, resolve } from 'node:path';
 import { expandHome } from '../platform/paths.ts';
@@ -10,6 +10,12 @@ export function storeDirectory(text: string, { home, cwd }: { home: string; cwd:
   const logs = word(member(section, 'log_directory'));
   if (logs !== null) return resolve(cwd, expandHome(logs, home));
   const path = word(member(section, 'path'));
+  return path === null ? null : dirname(resolve(cwd, expandHome(path, home)));
+}
+
+/** Directory of `metrics.textfile`; null where there is none, or as a `${NAME}`. */
+export function metricsDirectory(text: string, { home, cwd }: { home: string; cwd: string }): string | null {
+  const path = word(member(member(parseTree(text).root, 'metrics'), 'textfile'));
   return path === null ? null : dirname(resolve(cwd, expandHome(path, home)));
 }
 

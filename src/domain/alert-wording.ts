@@ -2,6 +2,7 @@
 // All text is printable and bounded, lines and items are counted; channels add their own escaping and nothing else.
 
 import type { AlertMessage, HistoryMessage, Message, Severity } from './alert.ts';
+import { healthWording } from './health-wording.ts';
 import { printable } from './text.ts';
 import {
   countText,
@@ -15,30 +16,22 @@ import {
   shellWord,
   timeText,
 } from './wording.ts';
+import { sentences, type Wording, type WordingLine } from './wording-lines.ts';
 
-/** What a line is about: a fact of the sign-in, a reason, what is usual, a step to take, an entry of a list. */
-export type LineGroup = 'fact' | 'reason' | 'usual' | 'next' | 'entry';
-
-export interface WordingLine {
-  readonly group: LineGroup;
-  readonly label: string;
-  readonly text: string;
-}
-
-export interface Wording {
-  /** One line, at most 140 columns. */
-  readonly headline: string;
-  readonly lines: readonly WordingLine[];
-}
-
-const SENTENCE_WIDTH = 400;
 const MOST_REASONS = 10;
 const MOST_SENTENCES = 8;
 const MOST_ENTRIES = 20;
 
 /** Headline and lines of a message: who, when, app, where, network, address, device, score; why; usual; next. */
 export function messageWording(message: Message): Wording {
-  return message.type === 'alert' ? alertWording(message) : historyWording(message);
+  switch (message.type) {
+    case 'alert':
+      return alertWording(message);
+    case 'history':
+      return historyWording(message);
+    case 'health':
+      return healthWording(message);
+  }
 }
 
 function alertWording(message: AlertMessage): Wording {
@@ -150,18 +143,4 @@ function historySteps({ alerts, nextSteps }: HistoryMessage): readonly string[] 
 
 function fact(label: string, text: string): WordingLine {
   return { group: 'fact', label, text };
-}
-
-/** Sentences under one label, each bounded, at most so many; what is left out is counted. */
-export function sentences(
-  group: LineGroup,
-  label: string,
-  options: { texts: readonly string[]; most: number },
-): readonly WordingLine[] {
-  const { texts, most } = options;
-  const shown = texts.length > most ? texts.slice(0, most - 1) : texts;
-  const lines = shown.map((text) => ({ group, label, text: printable(text, { max: SENTENCE_WIDTH }) }));
-  if (shown.length < texts.length)
-    lines.push({ group, label, text: `and ${countText(texts.length - shown.length)} more` });
-  return lines;
 }

@@ -101,4 +101,26 @@ export interface HistoryMessage {
   readonly nextSteps: readonly string[];
 }
 
-export type Message = AlertMessage | HistoryMessage;
+/**
+ * `failing`: a source cannot be read; `silent`: it is read and says nothing, longer than it ever paused; `late`: its sign-ins
+ * arrive later than usual; `places`: addresses have lost their places; `database`: an address database is too old;
+ * `analysis`: sign-ins are not judged.
+ */
+export const HEALTH_PROBLEMS = ['failing', 'silent', 'late', 'places', 'database', 'analysis'] as const;
+export type HealthProblem = (typeof HEALTH_PROBLEMS)[number];
+
+/** That busybody itself does not see what it should, or sees it again. Told once each. */
+export interface HealthMessage {
+  readonly type: 'health';
+  readonly state: 'raised' | 'recovered';
+  readonly problem: HealthProblem;
+  /** The source, or the database, it is about; null where it is about all. */
+  readonly source: string | null;
+  readonly sinceMs: number;
+  /** When it was noticed. */
+  readonly timeMs: number;
+  readonly reasons: readonly string[];
+  readonly nextSteps: readonly string[];
+}
+
+export type Message = AlertMessage | HistoryMessage | HealthMessage;

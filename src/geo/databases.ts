@@ -9,6 +9,8 @@ export interface DatabaseStatus {
   readonly ageDays: number | null;
   /** One line: `city: GeoLite2-City, built 2026-08-18 (12 days old): /var/lib/…`. */
   readonly text: string;
+  /** So old that places and owners are no longer to be relied on; never the embedded data, which only coarse facts rest on. */
+  readonly tooOld: boolean;
   /** What is wrong with its age or fineness; null where nothing is. */
   readonly warning: string | null;
   readonly hints: readonly string[];
@@ -22,6 +24,8 @@ const STALE_DAYS = 30;
 /** DB-IP Lite comes once a month, so the newest may be 31 days old. */
 const STALE_DBIP_DAYS = 45;
 const STALE_EMBEDDED_DAYS = 180;
+/** So many times stale. */
+const TOO_OLD = 3;
 
 /** Says of each database how old it is and warns of those that are too old; dates ahead of the clock count as today. */
 export function describeDatabases(
@@ -42,6 +46,7 @@ export function describeDatabases(
       database,
       ageDays,
       text: `${role}: ${type}, ${age}: ${path}`,
+      tooOld: !embedded && ageDays !== null && ageDays > TOO_OLD * staleDays(type),
       warning,
       hints,
       attribution: embedded
@@ -55,10 +60,13 @@ export function describeDatabases(
   });
 }
 
+function staleDays(type: string): number {
+  return /^(dbip|db-ip)/i.test(type) ? STALE_DBIP_DAYS : STALE_DAYS;
+}
+
 function fileWarning(type: string, ageDays: number | null, path: string): [string | null, readonly string[]] {
   if (ageDays === null) return [null, []];
-  const dbip = /^(dbip|db-ip)/i.test(type);
-  if (ageDays <= (dbip ? STALE_DBIP_DAYS : STALE_DAYS)) return [null, []];
+  if (ageDays <= staleDays(type)) return [null, []];
   const why = /^geolite/i.test(type)
     ? "MaxMind's licence asks to delete a GeoLite database within 30 days of a newer one"
     : 'addresses change hands, so places and owners are no longer sure';

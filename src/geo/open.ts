@@ -33,6 +33,8 @@ export interface GeoCounts {
   readonly absent: number;
   /** IPv6 among the public ones. */
   readonly ipv6: number;
+  /** Public, and placed down to the city. */
+  readonly cities: number;
   /** Public, but no database knows a place. */
   readonly unplaced: number;
   /** Public, but no database knows an owner. */
@@ -80,6 +82,7 @@ export function openGeo(options: GeoOptions = {}): OpenGeo {
     malformed: 0,
     absent: 0,
     ipv6: 0,
+    cities: 0,
     unplaced: 0,
     unowned: 0,
     corrupt: 0,
@@ -109,6 +112,7 @@ export function openGeo(options: GeoOptions = {}): OpenGeo {
       networkKindOf(kindOf(owner), [facts.anonymous, facts.connection, facts.isp, facts.city, facts.asn]);
     if (lookup.family === 6) counts.ipv6 += 1;
     if (place.precision === 'none') counts.unplaced += 1;
+    if (place.precision === 'city') counts.cities += 1;
     if (owner.asn === null && owner.organization === null) counts.unowned += 1;
     return { addressState: 'public', ip: address.ip, block: address.block, ...place, ...owner, networkKind };
   };

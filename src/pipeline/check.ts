@@ -1,6 +1,7 @@
 // What `check` verifies of open things, one line each: store, databases, sources, notifiers, outbox. Sends nothing.
 // Lines come as they are known, since asking an app may take a while.
 
+import { healthHeadline } from '../domain/health-wording.ts';
 import { DAY_MS, formatDuration } from '../domain/time.ts';
 import { countText, pluralText } from '../domain/wording.ts';
 import type { Database } from '../geo/contract.ts';
@@ -10,6 +11,7 @@ import type { Clock } from '../platform/clock.ts';
 import { BusybodyError, errorText } from '../platform/errors.ts';
 import type { CheckLine, Source } from '../sources/contract.ts';
 import type { SourceCount, Store } from '../store/contract.ts';
+import { type Operations, readOperations } from './operations.ts';
 
 export interface CheckOptions {
   readonly clock: Clock;
@@ -28,6 +30,7 @@ export async function* checkOpen(options: CheckOptions): AsyncGenerator<CheckLin
   const { store, databases, sources, notifiers, clock, isAnalysed } = options;
   const nowMs = clock();
   if (store) yield* attempt('store', () => [...store.check(), ...countLines(store.counts(), { nowMs, isAnalysed })]);
+  if (store) yield* attempt('health', () => healthLines(readOperations(store), nowMs));
   if (databases) yield* attempt('databases', () => databaseLines(databases, nowMs));
   if (sources.length === 0) yield fine('pollers: none configured; sign-ins come from busybody import');
   for (const source of sources) yield* attempt(source.name, () => source.check());
@@ -91,6 +94,21 @@ function countLines(
     if (silent) hints.push('systemctl status busybody.timer');
     return { ok: !silent, text: `${source}: ${parts.join(', ')}`, hints };
   });
+}
+
+/** Problems as the last run found them; a line of none only where a run has looked. */
+function healthLines({ problems, runs }: Operations, nowMs: number): CheckLine[] {
+  const lines = [...problems.values()].map(({ problem, source, sinceMs, reasons, hints }) => {
+    const what = healthHeadline({ problem, source, state: 'raised' });
+    return {
+      ok: false,
+      text: `health: ${what}, since ${formatDuration(nowMs - sinceMs)}: ${reasons.join('; ')}`,
+      hints,
+    };
+  });
+  const run = runs.get('run');
+  if (lines.length > 0 || !run) return lines;
+  return [fine(`health: no problem when run last ended, ${ago(run.endedMs, nowMs)}`)];
 }
 
 function outboxLine(

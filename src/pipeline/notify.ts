@@ -3,6 +3,7 @@
 // An attempt is noted before it is made: where no answer came, because the connection or this run broke off, the next
 // attempt says so, and a channel that can be asked looks before it sends again.
 
+import type { Message } from '../domain/alert.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { DeliveryResult, Notifier } from '../notifiers/contract.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -23,6 +24,7 @@ export interface DeliverOptions {
 export interface DeliveryFailure {
   readonly notifier: string;
   readonly alertId: string | null;
+  readonly type: Message['type'];
   readonly error: string;
   readonly hints: readonly string[];
   /** When it is tried again; null where it was given up. */
@@ -83,8 +85,8 @@ export async function deliver(options: DeliverOptions): Promise<DeliverSummary> 
         const dueMs = nextTryMs(delivery, { result, nowMs: clock() });
         store.deliveryFailed(delivery.id, { error: redact(result.error), dueMs });
         inARow.set(delivery.notifier, (inARow.get(delivery.notifier) ?? 0) + 1);
-        const { notifier, alertId } = delivery;
-        failures.push({ notifier, alertId, error: result.error, hints: result.hints, dueMs });
+        const { notifier, alertId, message } = delivery;
+        failures.push({ notifier, alertId, type: message.type, error: result.error, hints: result.hints, dueMs });
       }
       onProgress?.(delivered + failures.length);
     }

@@ -5,6 +5,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  fchmodSync,
   fchownSync,
   fstatSync,
   fsyncSync,
@@ -175,6 +176,8 @@ export function writeFileAtomic(path: string, data: string | Uint8Array, options
   try {
     const fd = openSync(temporary, 'wx', options.mode ?? PRIVATE_MODE);
     try {
+      // The umask may have taken away what others are to read.
+      if (options.mode !== undefined) fchmodSync(fd, options.mode);
       writeFileSync(fd, data);
       fsyncSync(fd);
     } finally {

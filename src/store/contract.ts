@@ -146,6 +146,11 @@ export interface SourceCount {
   readonly lastPolledMs: number | null;
 }
 
+export interface Activity {
+  readonly hours: readonly { readonly hour: number; readonly signIns: number }[];
+  readonly users: number;
+}
+
 export interface Store extends Disposable {
   readonly kind: 'sqlite' | 'flatfile';
   /** File (sqlite) or directory (flatfile) it lives in. */
@@ -211,6 +216,9 @@ export interface Store extends Disposable {
   outbox(): { queued: number; failed: number; oldestQueuedMs: number | null };
 
   counts(): readonly SourceCount[];
+  /** When a source was used: whole hours since 1970 that have sign-ins, rising; and by how many people (from `usersFromMs` on). */
+  activity(source: string, range: { fromMs: number; toMs: number; usersFromMs?: number }): Activity;
+  alertCounts(): readonly { status: AlertStatus; alerts: number }[];
   /** Deletes sign-ins older than `beforeMs` in batches, never those of an open alert; returns how many went. */
   prune(beforeMs: number): number;
   /** One line each for `check`: integrity, schema version, file mode. */

@@ -1,12 +1,13 @@
 // One alert on a page: what was found, every sign-in that belongs to it, what is usual, the verdict, what to type next.
 
 import type { Alert } from '../domain/alert.ts';
-import { alertHeadline, alertNextSteps, sentences } from '../domain/alert-wording.ts';
+import { alertHeadline, alertNextSteps } from '../domain/alert-wording.ts';
 import { inertJson } from '../domain/inert-json.ts';
 import type { LabelledText } from '../domain/label-lines.ts';
 import { signInName } from '../domain/sign-in.ts';
 import { printable } from '../domain/text.ts';
 import { pluralText, scoreAndLimitText, timeText } from '../domain/wording.ts';
+import { sentences } from '../domain/wording-lines.ts';
 import { block } from './alert-text.ts';
 import { alertObject } from './alerts.ts';
 import { signInObject } from './json-lines.ts';

@@ -1,8 +1,8 @@
 // A backtest for people: what would have alerted at each budget, by what, when and whose, then the alerts one by one.
 
-import { sentences } from '../domain/alert-wording.ts';
 import type { Backtest, BudgetOutcome, WouldAlert } from '../domain/backtest.ts';
 import { countText, pluralText, scoreText, timeText } from '../domain/wording.ts';
+import { sentences } from '../domain/wording-lines.ts';
 import { indented } from './alert-text.ts';
 import { shortTime } from './alerts.ts';
 import {

@@ -1,6 +1,5 @@
 // A fire drill for people: what was caught at each budget by kind, how soon, and every invented takeover.
 
-import { sentences } from '../domain/alert-wording.ts';
 import type { Drill, DrillIncident, DrillKind, DrillOutcome } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
 import { formatDuration } from '../domain/time.ts';
@@ -13,6 +12,7 @@ import {
   shortPlaceText,
   timeText,
 } from '../domain/wording.ts';
+import { sentences } from '../domain/wording-lines.ts';
 import { indented } from './alert-text.ts';
 import { shortTime } from './alerts.ts';
 import { type BacktestView, budgetText, type DrillFigures, drillFigures, kindsOf } from './backtest-figures.ts';

@@ -1,12 +1,12 @@
 // Why a sign-in scored as it did: every component with what was seen, what is usual and its share of the score,
 // what would have lowered it, and the model that says so.
 
-import { sentences } from '../domain/alert-wording.ts';
 import { inertJson } from '../domain/inert-json.ts';
 import { COMPONENTS, type Component } from '../domain/score.ts';
 import { signInName } from '../domain/sign-in.ts';
 import { printable } from '../domain/text.ts';
 import { scoreText } from '../domain/wording.ts';
+import { sentences } from '../domain/wording-lines.ts';
 import { block, indented } from './alert-text.ts';
 import { bar } from './bar.ts';
 import { rounded, signInObject } from './json-lines.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'bun:test';
 import { placeWarnings, serviceUnit, unfitFile } from '../../src/commands/units.ts';
 import { namedFiles } from '../../src/config/named-files.ts';
-import { storeDirectory } from '../../src/config/store-directory.ts';
+import { metricsDirectory, storeDirectory } from '../../src/config/store-directory.ts';
 
 const GOOD = { executable: '/usr/local/bin/busybody', config: '/etc/busybody/config.yml', store: null };
 
@@ -86,4 +86,13 @@ test.each([
   ['[broken', null],
 ])('storeDirectory() of %j is %p', (text, directory) => {
   expect(storeDirectory(text, { home: '/home/ada', cwd: '/srv' })).toBe(directory);
+});
+
+test.each([
+  ['metrics: {textfile: /var/lib/node/busybody.prom}', '/var/lib/node'],
+  ['metrics: {textfile: ~/x.prom}', '/home/ada'],
+  ['metrics: {}', null],
+  ['', null],
+])('metricsDirectory() of %j is %p', (text, directory) => {
+  expect(metricsDirectory(text, { home: '/home/ada', cwd: '/srv' })).toBe(directory);
 });

@@ -79,6 +79,7 @@ describe('a config of version 1', () => {
         networks: {},
         geoip: { cityDb: '/etc/busybody/GeoLite2-City.mmdb', asnDb: '/etc/busybody/GeoLite2-ASN.mmdb' },
       },
+      metrics: { textfile: null },
       users: new Map([
         ['slack', { domain: null, map: new Map([['example.personaluser@gmail.com', 'user@example.com']]) }],
       ]),
@@ -118,6 +119,7 @@ describe('what stands where', () => {
         pollers: [],
         notifiers: [],
         analysis: { sources: null, historyLimitMs: null, alertBudget: 1, networks: {}, geoip: {} },
+        metrics: { textfile: null },
         users: new Map(),
       });
     },
@@ -313,4 +315,16 @@ describe('loadConfigOrDefault()', () => {
     write(join(cwd, 'config.yml'), 'nope: 1');
     expect(problem(() => loadConfigOrDefault(machine())).code).toBe('E_CONFIG_INVALID');
   });
+});
+
+test.each<[string, string | null, readonly string[]]>([
+  ['', null, []],
+  ['metrics:', null, []],
+  ['metrics: {textfile: /var/lib/x/busybody.prom}', '/var/lib/x/busybody.prom', []],
+  ['metrics: {textfile: ~/busybody.prom}', '/home/ada/busybody.prom', []],
+  ['metrics: {enabled: false, textfile: /x.prom}', null, []],
+  ['metrics: {textfile: /x.txt}', '/x.txt', ['metrics.textfile: node_exporter reads only files that end in .prom']],
+])('metrics of %j are written to %p', (text, textfile, warnings) => {
+  const loaded = load(text);
+  expect([loaded.config.metrics, loaded.warnings]).toEqual([{ textfile }, warnings]);
 });

@@ -11,13 +11,20 @@ const TABLE: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'section nobody knows',
     'colour: blue\n',
-    ['1:1: Unknown key colour; known are pollers, persistence, analysis, notifiers'],
+    ['1:1: Unknown key colour; known are pollers, persistence, analysis, notifiers, metrics'],
   ],
   [
     'key of a section at the top',
     'alert_budget: 1\n',
     ['1:1: Unknown key alert_budget; alert_budget belongs under analysis'],
   ],
+  [
+    'mistyped key of metrics',
+    'metrics: {textfil: /x.prom}\n',
+    ['1:11: Unknown key metrics.textfil; did you mean textfile?'],
+  ],
+  ['metrics that are no mapping', 'metrics: /x.prom\n', ['1:10: metrics must be a mapping of keys']],
+  ['metrics without a place', 'metrics: {textfile: " "}\n', ['1:21: metrics.textfile must not be empty']],
   ['mistyped source', 'pollers:\n  slak: {api_token: x}\n', ['2:3: Unknown key pollers.slak; did you mean slack?']],
   ['unknown source', 'pollers:\n  okta: {}\n', ['2:3: Unknown key pollers.okta; known are slack, gsuite']],
   ['mistyped notifier', 'notifiers:\n  slcak: {}\n', ['2:3: Unknown key notifiers.slcak; did you mean slack?']],
@@ -195,19 +202,19 @@ const TABLE: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'list',
     '- pollers\n',
-    ['1:1: A config is a mapping of pollers, persistence, analysis, notifiers, but this is a list'],
+    ['1:1: A config is a mapping of pollers, persistence, analysis, notifiers, metrics, but this is a list'],
   ],
   [
     'scalar',
     'pollers\n',
-    ['1:1: A config is a mapping of pollers, persistence, analysis, notifiers, but this is plain text'],
+    ['1:1: A config is a mapping of pollers, persistence, analysis, notifiers, metrics, but this is plain text'],
   ],
   [
     'prototype keys',
     '__proto__: {a: b}\nconstructor: 1\n',
     [
-      '1:1: Unknown key __proto__; known are pollers, persistence, analysis, notifiers',
-      '2:1: Unknown key constructor; known are pollers, persistence, analysis, notifiers',
+      '1:1: Unknown key __proto__; known are pollers, persistence, analysis, notifiers, metrics',
+      '2:1: Unknown key constructor; known are pollers, persistence, analysis, notifiers, metrics',
     ],
   ],
   [

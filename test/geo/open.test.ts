@@ -372,6 +372,7 @@ describe('counts()', () => {
       malformed: 2,
       absent: 1,
       ipv6: 2,
+      cities: 0,
       unplaced: 1,
       unowned: 1,
       corrupt: 0,

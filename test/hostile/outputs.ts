@@ -23,7 +23,7 @@ import { pollText } from '../../src/view/poll.ts';
 import { portrait, portraitJson } from '../../src/view/portrait.ts';
 import { reportPage } from '../../src/view/report/page.ts';
 import { timeline } from '../../src/view/timeline.ts';
-import { hostileAlert, hostileHistory } from '../notifiers/sample.ts';
+import { hostileAlert, hostileHealth, hostileHistory } from '../notifiers/sample.ts';
 import { samplePage } from '../view/report-sample.ts';
 import { ALERT, EXPLAIN, LAGOS, PORTRAIT, score, signIn } from '../view/sample.ts';
 import { activeCharacter, activeSlackText, armedCell, badJsonLine, csvRecords, foreignMarkup } from './predicates.ts';
@@ -200,7 +200,13 @@ export const OUTPUTS: readonly Output[] = [
   terminal('explain', (text) => explainText(explained(text), VIEW)),
   terminal('portrait', (text) => portrait(drawn(text), VIEW)),
   terminal('backtest', (text) => backtestText(backtest(text, { drill: true }), { ...VIEW, configured: 1 })),
-  terminal('message', (text) => messageText(hostileAlert(text), VIEW) + messageText(hostileHistory(text), VIEW)),
+  terminal(
+    'message',
+    (text) =>
+      messageText(hostileAlert(text), VIEW) +
+      messageText(hostileHistory(text), VIEW) +
+      messageText(hostileHealth(text), VIEW),
+  ),
   terminal('check', (text) => checkText([{ ok: false, text, hints: [text] }], VIEW)),
   terminal('poll', (text) => {
     const refused = new Map([[text, 1]]);
@@ -219,7 +225,8 @@ export const OUTPUTS: readonly Output[] = [
   json('backtest JSON', (text) => [...backtestJsonLines(backtest(text, { drill: true }), { configured: 1 })].join('')),
   json(
     'message JSON',
-    (text) => `${messageJson(hostileAlert(text), text)}\n${messageJson(hostileHistory(text), text)}\n`,
+    (text) =>
+      `${messageJson(hostileAlert(text), text)}\n${messageJson(hostileHistory(text), text)}\n${messageJson(hostileHealth(text), text)}\n`,
   ),
   csv('sign-in CSV', (text) => signInCsvHeader() + signInCsvLine(judged(text))),
   csv('alert CSV', (text) => alertCsvHeader() + alertCsvLine(alert(text))),
@@ -227,5 +234,6 @@ export const OUTPUTS: readonly Output[] = [
   csv('drill CSV', (text) => [...backtestCsvLines(backtest(text, { drill: true }))].join('')),
   slack('Slack alert', (text) => slackMessage(hostileAlert(text))),
   slack('Slack history', (text) => slackMessage(hostileHistory(text))),
+  slack('Slack health', (text) => slackMessage(hostileHealth(text))),
   slack('Slack text', (text) => ({ blocks: [], text: slackText(hostileAlert(text), 4000) })),
 ];

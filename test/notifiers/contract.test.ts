@@ -6,7 +6,14 @@ import { findNotifier, NOTIFIERS } from '../../src/notifiers/registry.ts';
 import { activeCharacter } from '../hostile/predicates.ts';
 import { HOSTILE } from '../hostile/strings.ts';
 import { startSlackServer } from '../servers/slack.ts';
-import { ALERT_MESSAGE, HISTORY_MESSAGE, hostileAlert, hostileHistory } from './sample.ts';
+import {
+  ALERT_MESSAGE,
+  HEALTH_MESSAGE,
+  HISTORY_MESSAGE,
+  hostileAlert,
+  hostileHealth,
+  hostileHistory,
+} from './sample.ts';
 
 interface Channel extends Disposable {
   readonly notifier: Notifier;
@@ -103,6 +110,17 @@ describe.each(CHANNELS)('%s', (_, open) => {
     expect(channel.shown()[0]).toMatch(/raised again[\s\S]*message 3|"part":3/);
   });
 
+  test('send() delivers what is wrong with the watch, since when, why and what to do; and that it is over', async () => {
+    await channel.notifier.send(HEALTH_MESSAGE, { idempotencyKey: 'k1' });
+    const over = { ...HEALTH_MESSAGE, state: 'recovered' as const, reasons: [], nextSteps: [] };
+    expect((await channel.notifier.send(over, { idempotencyKey: 'k2' })).delivered).toBe(true);
+    const [raised, recovered] = channel.shown() as [string, string];
+    for (const part of ['gsuite', '2026-03-01', '09:12', 'invalid_grant', 'Make a new JSON key'])
+      expect(raised).toContain(part);
+    for (const part of ['gsuite', 'ecovered']) expect(recovered).toContain(part);
+    expect(recovered).not.toContain('invalid_grant');
+  });
+
   test('send() tells the history in one message with what is beyond the list', async () => {
     const result = await channel.notifier.send(HISTORY_MESSAGE, { idempotencyKey: 'k1' });
     expect(result.delivered).toBe(true);
@@ -114,12 +132,12 @@ describe.each(CHANNELS)('%s', (_, open) => {
 
   test('send() lets no hostile text act and delivers every one', async () => {
     for (const { name, value } of HOSTILE) {
-      for (const message of [hostileAlert(value), hostileHistory(value)]) {
+      for (const message of [hostileAlert(value), hostileHistory(value), hostileHealth(value)]) {
         const { delivered } = await channel.notifier.send(message, { idempotencyKey: value });
         expect([name, delivered]).toEqual([name, true]);
       }
     }
-    expect(channel.shown()).toHaveLength(2 * HOSTILE.length);
+    expect(channel.shown()).toHaveLength(3 * HOSTILE.length);
     for (const text of channel.shown()) expect(activeCharacter(text)).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 // Messages as the pipeline makes them, and the same with every text from outside replaced by one string.
 
-import type { AlertMessage, HistoryMessage } from '../../src/domain/alert.ts';
+import type { AlertMessage, HealthMessage, HistoryMessage } from '../../src/domain/alert.ts';
 import { describeDevice } from '../../src/domain/describe-device.ts';
 import { UNKNOWN_ENRICHMENT } from '../../src/domain/enrichment.ts';
 
@@ -62,6 +62,22 @@ export const HISTORY_MESSAGE: HistoryMessage = {
   more: 41,
   nextSteps: ['Look through them: busybody alerts list --history'],
 };
+
+export const HEALTH_MESSAGE: HealthMessage = {
+  type: 'health',
+  state: 'raised',
+  problem: 'failing',
+  source: 'gsuite',
+  sinceMs: Date.UTC(2026, 2, 1, 9, 12),
+  timeMs: Date.UTC(2026, 2, 1, 12),
+  reasons: ['Cannot list sign-ins of Google Workspace: invalid_grant'],
+  nextSteps: ['Make a new JSON key for the service account'],
+};
+
+export function hostileHealth(text: string): HealthMessage {
+  const many = Array.from({ length: 30 }, () => text);
+  return { ...HEALTH_MESSAGE, source: text, reasons: many, nextSteps: many };
+}
 
 /** Every text from outside is `text`, in lists as long as they come. */
 export function hostileAlert(text: string): AlertMessage {

@@ -8,7 +8,14 @@ import { slackMessage, slackText } from '../../src/notifiers/slack/message.ts';
 import { slackSafe } from '../../src/notifiers/slack/safe-text.ts';
 import { HOSTILE } from '../hostile/strings.ts';
 import { type SlackServer, startSlackServer } from '../servers/slack.ts';
-import { ALERT_MESSAGE, HISTORY_MESSAGE, hostileAlert, hostileHistory } from './sample.ts';
+import {
+  ALERT_MESSAGE,
+  HEALTH_MESSAGE,
+  HISTORY_MESSAGE,
+  hostileAlert,
+  hostileHealth,
+  hostileHistory,
+} from './sample.ts';
 
 let server: SlackServer;
 beforeEach(() => {
@@ -253,7 +260,8 @@ describe('slackMessage()', () => {
   const messages = [
     ALERT_MESSAGE,
     HISTORY_MESSAGE,
-    ...HOSTILE.flatMap(({ value }) => [hostileAlert(value), hostileHistory(value)]),
+    HEALTH_MESSAGE,
+    ...HOSTILE.flatMap(({ value }) => [hostileAlert(value), hostileHistory(value), hostileHealth(value)]),
     ...['日', '🔥', '"', '\u0001', '<', 'a '].map((sign) => hostileAlert(sign.repeat(20_000))),
   ];
 

@@ -3,8 +3,9 @@
 // Limits: https://docs.slack.dev/reference/block-kit/blocks and, for the undocumented total, slackapi/bolt-js#2509.
 
 import type { Message } from '../../domain/alert.ts';
-import { type LineGroup, messageWording, type Wording } from '../../domain/alert-wording.ts';
+import { messageWording } from '../../domain/alert-wording.ts';
 import { formatIso } from '../../domain/time.ts';
+import type { LineGroup, Wording } from '../../domain/wording-lines.ts';
 import { slackSafe } from './safe-text.ts';
 
 interface PlainText {

@@ -1,7 +1,7 @@
 // A message as one JSON line, in the words of the JSON output: snake_case, ISO times.
 // Values are bounded: a message is read at once, and the whole record is in the store.
 
-import type { AlertMessage, HistoryMessage, Message } from '../../domain/alert.ts';
+import type { AlertMessage, HealthMessage, HistoryMessage, Message } from '../../domain/alert.ts';
 import { inertJson } from '../../domain/inert-json.ts';
 import { formatIso } from '../../domain/time.ts';
 
@@ -9,8 +9,32 @@ const LONGEST_TEXT = 4096;
 
 /** One line without its line feed; `key` tells a repeated delivery from a new one. */
 export function messageJson(message: Message, key: string): string {
-  const body = message.type === 'alert' ? alertJson(message, key) : historyJson(message, key);
-  return inertJson(body, { longest: LONGEST_TEXT });
+  return inertJson(messageBody(message, key), { longest: LONGEST_TEXT });
+}
+
+function messageBody(message: Message, key: string): object {
+  switch (message.type) {
+    case 'alert':
+      return alertJson(message, key);
+    case 'history':
+      return historyJson(message, key);
+    case 'health':
+      return healthJson(message, key);
+  }
+}
+
+function healthJson(message: HealthMessage, key: string): object {
+  return {
+    type: 'health',
+    key,
+    state: message.state,
+    problem: message.problem,
+    source: message.source,
+    since: formatIso(message.sinceMs),
+    time: formatIso(message.timeMs),
+    reasons: message.reasons,
+    next_steps: message.nextSteps,
+  };
 }
 
 function alertJson(message: AlertMessage, key: string): object {

@@ -1,9 +1,9 @@
 // Table alert: episodes and the verdicts people gave. A verdict stays, whatever analysis writes later.
 
-import type { Alert, Verdict } from '../../domain/alert.ts';
+import type { Alert, AlertStatus, Verdict } from '../../domain/alert.ts';
 import { type AllowanceKind, allowanceName, parseAllowanceName } from '../../domain/allowance.ts';
 import { BusybodyError } from '../../platform/errors.ts';
-import type { AlertFilter } from '../contract.ts';
+import type { AlertFilter, Store } from '../contract.ts';
 import type { Connection } from './connection.ts';
 
 export interface Alerts {
@@ -13,6 +13,7 @@ export interface Alerts {
   setVerdict(id: string, verdict: Verdict | null): void;
   /** Names users of alerts anew, after the account behind their first sign-in. */
   rename(): void;
+  counts(): ReturnType<Store['alertCounts']>;
 }
 
 type Row = {
@@ -74,7 +75,12 @@ export function openAlerts(connection: Connection): Alerts {
       WHERE sign_in.seq = alert.seq AND alert.kind = 'sign-in' AND alert.user <> account.user`,
   );
 
+  const count = connection.prepare<{ status: AlertStatus; alerts: number }>(
+    'SELECT status, count(*) AS alerts FROM alert GROUP BY status ORDER BY status',
+  );
+
   return {
+    counts: () => count.all(),
     put(alerts) {
       for (const alert of alerts) put.run(...values(alert));
     },

@@ -10,6 +10,7 @@ export interface Counts {
   newestMs(sources: readonly string[]): number | null;
   users(): ReturnType<Store['users']>;
   sources(): readonly SourceCount[];
+  activity: Store['activity'];
   sourceNames(): readonly string[];
   /** How many eras of 65,536 rows there are. */
   eras(): number;
@@ -39,6 +40,14 @@ export function openCounts(connection: Connection, tables: Tables): Counts {
   );
   const names = connection.prepare<{ name: string }>('SELECT name FROM source');
   const eras = connection.prepare<{ eras: number }>('SELECT (coalesce(max(seq), 0) >> 16) + 1 AS eras FROM sign_in');
+  const hours = connection.prepare<{ hour: number; signIns: number }>(
+    `SELECT time_ms / 3600000 AS hour, count(*) AS signIns FROM sign_in_time
+      WHERE source = ?1 AND pending IN (0, 1) AND time_ms >= ?2 AND time_ms < ?3 GROUP BY hour ORDER BY hour`,
+  );
+  const people = connection.prepare<{ users: number }>(
+    `SELECT count(DISTINCT a.user) AS users FROM sign_in_account AS t JOIN account AS a ON a.id = t.account
+      WHERE a.source = ?1 AND t.time_ms >= ?2 AND t.time_ms < ?3`,
+  );
   const none: Span = { count: 0, oldestMs: null, newestMs: null };
   const ids = (sources: readonly string[]) =>
     [...new Set(sources)].map((source) => tables.accounts.sourceId(source)).filter((id) => id !== null);
@@ -52,6 +61,11 @@ export function openCounts(connection: Connection, tables: Tables): Counts {
       return times.reduce((a, b) => later(a, b), null);
     },
     users: () => users.all(),
+    activity(source, { fromMs, toMs, usersFromMs = fromMs }) {
+      const id = tables.accounts.sourceId(source);
+      if (id === null) return { hours: [], users: 0 };
+      return { hours: hours.all(id, fromMs, toMs), users: people.get(id, usersFromMs, toMs)?.users ?? 0 };
+    },
     sourceNames: () => names.all().map((row) => row.name),
     eras: () => eras.get()?.eras ?? 1,
     sources() {

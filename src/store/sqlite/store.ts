@@ -182,6 +182,8 @@ function storeOver(connection: Connection, tables: Tables): Store {
     outbox: () => read(() => outbox.counts()),
 
     counts: () => read(() => counts.sources()),
+    activity: (source, range) => read(() => counts.activity(source, range)),
+    alertCounts: () => read(() => alerts.counts()),
     prune: (beforeMs) => prune(connection, beforeMs),
     check: () => read(() => checkDatabase(connection)),
 
