@@ -26,21 +26,14 @@ interface Asked {
 }
 
 export async function execute(context: Context): Promise<number> {
-  const { flags } = context;
+  const rehearsal = readRehearsal(context);
   const asked = readAsked(context);
-  if (flags.has('inject') && !flags.has('backtest'))
-    throw usage('--inject is for --backtest', 'busybody report --backtest --inject');
-  const seed = wholeNumber(context, { name: 'seed', least: 0, most: 4_294_967_295 });
-  if (seed !== undefined && !flags.has('inject'))
-    throw usage('--seed is for --inject', `busybody report --backtest --inject --seed ${seed}`);
   using workspace = openWorkspace(context, { optional: true });
   using ground = openGround(context, workspace);
   if (asked.user !== null) refuseUnknownUser(workspace, { user: asked.user, command: 'report' });
   const { path, ...scope } = asked;
   const report = await read(context, { ground, scope });
-  const backtest = flags.has('backtest')
-    ? await replay(context, { ground, scope, drill: flags.has('inject') ? { seed: seed ?? 1 } : null })
-    : null;
+  const backtest = rehearsal === null ? null : await replay(context, { ground, scope, ...rehearsal });
   const page = reportPage({ report, backtest, configured: ground.alertBudget, version });
   if (path === null) context.out(page);
   else {
@@ -51,6 +44,20 @@ export async function execute(context: Context): Promise<number> {
   else if (report.totals.pending > 0)
     context.note(`${report.totals.pending} sign-ins of this time are not analysed yet: busybody analyze`);
   return EXIT.ok;
+}
+
+/** What `--backtest` and its flags ask for; null without. @throws UsageError */
+function readRehearsal(context: Context): { drill: { seed: number } | null } | null {
+  const { flags } = context;
+  const seed = wholeNumber(context, { name: 'seed', least: 0, most: 4_294_967_295 });
+  const inject = flags.has('inject');
+  if (seed !== undefined && !inject)
+    throw usage('--seed is for --inject', `busybody report --backtest --inject --seed ${seed}`);
+  if (!flags.has('backtest')) {
+    if (inject) throw usage('--inject is for --backtest', 'busybody report --backtest --inject');
+    return null;
+  }
+  return { drill: inject ? { seed: seed ?? 1 } : null };
 }
 
 /** Flags read and refused before anything is opened or read. @throws UsageError, BusybodyError E_FILE_EXISTS */

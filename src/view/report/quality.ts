@@ -81,7 +81,8 @@ function gaps({ sources, totals, databases, madeMs }: Report): Markup | null {
     if (one.lastPolledMs !== null && madeMs - one.lastPolledMs > 2 * 86_400_000)
       lines.push(html`${name} was last polled ${ago(one.lastPolledMs, madeMs)}`);
     const part = (count: number) => count / Math.max(1, one.signIns);
-    if (part(one.withoutAgent) > MUCH)
+    // An app that never says which device it was cannot be made to.
+    if (part(one.withoutAgent) > MUCH && one.withoutAgent < one.signIns)
       lines.push(
         html`${name}: ${percentText(part(one.withoutAgent))} of the sign-ins carry no user agent, so devices cannot be told apart`,
       );

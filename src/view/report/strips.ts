@@ -3,7 +3,8 @@
 
 import type { Report, ReportHours, ReportScores } from '../../domain/report.ts';
 import { DAY_MS, formatIso, HOUR_MS } from '../../domain/time.ts';
-import { pluralText } from '../../domain/wording.ts';
+import { countText, pluralText } from '../../domain/wording.ts';
+import { dataTable } from './data-table.ts';
 import { alertMark, type NumberedAlert } from './marks.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -39,7 +40,35 @@ ${shades.map((path, shade) => path !== '' && html`<path class="c${shade}" d="${p
 ${[0, 6, 12, 18].map((hour) => html`<text class="end" x="${LEFT - 8}" y="${top + hour * row + 11}">${String(hour).padStart(2, '0')}:00</text>`)}
 ${dayLabels(hours, { step, y: bottom + 18 })}
 ${groupMarks(marks).map(({ x, y, members }) => alertMark(members, { x, y }))}</svg></div>
-<figcaption><ul class="legend"><li>${shadeLegend(most)}</li>${alertLegend(alerts)}<li>Hours are UTC${daysPerColumn > 1 ? `; a column is ${daysPerColumn} days` : ''}</li></ul></figcaption></figure>`;
+<figcaption><ul class="legend"><li>${shadeLegend(most)}</li>${alertLegend(alerts)}<li>Hours are UTC${daysPerColumn > 1 ? `; a column is ${daysPerColumn} days` : ''}</li></ul></figcaption></figure>
+<details><summary>The same in numbers</summary>${dayTable(hours)}</details>`;
+}
+
+function dayTable({ columns, startMs, daysPerColumn }: ReportHours): Markup {
+  const rows = columns.map((column, index) => ({
+    fromMs: startMs + index * daysPerColumn * DAY_MS,
+    signIns: column.reduce((sum, count) => sum + count, 0),
+    busiest: column.indexOf(Math.max(...column)),
+    night: column.slice(0, 6).reduce((sum, count) => sum + count, 0),
+  }));
+  return dataTable({
+    caption: daysPerColumn === 1 ? 'Sign-ins by day (UTC)' : `Sign-ins by ${daysPerColumn} days (UTC)`,
+    columns: [
+      {
+        title: daysPerColumn === 1 ? 'Day' : 'From',
+        cell: ({ fromMs }) => formatIso(fromMs).slice(0, 10),
+        whole: true,
+      },
+      { title: 'Sign-ins', cell: ({ signIns }) => countText(signIns), sort: ({ signIns }) => signIns, number: true },
+      {
+        title: 'Busiest hour',
+        cell: ({ busiest, signIns }) => (signIns === 0 ? '' : `${String(busiest).padStart(2, '0')}:00`),
+        number: true,
+      },
+      { title: 'Before 06:00', cell: ({ night }) => countText(night), sort: ({ night }) => night, number: true },
+    ],
+    rows,
+  });
 }
 
 function cell(x: number, { y, width, height }: { y: number; width: number; height: number }): string {
@@ -61,7 +90,7 @@ function shadeLegend(most: number): Markup {
 function dayLabels({ columns, startMs, daysPerColumn }: ReportHours, { step, y }: { step: number; y: number }): Markup {
   // A label is some 50 wide; Mondays where they fit.
   const every = Math.ceil(62 / step);
-  const week = daysPerColumn === 1 && every <= 7 ? 7 : every;
+  const week = daysPerColumn === 1 && every <= 7 && columns.length > 15 ? 7 : every;
   const texts: Markup[] = [];
   for (let x = 0; x < columns.length; x++) {
     const dayMs = startMs + x * daysPerColumn * DAY_MS;

@@ -39,7 +39,7 @@ section>h2{padding-bottom:.1rem}
 .card.open{border-left:5px solid var(--alert-fill)}.card.confirmed{border-left:5px solid var(--confirmed)}
 .card header,.card summary{color:var(--ink)}.card .who{font-size:1.1rem;margin:0 .25rem}.card .when{color:var(--soft);font-size:.9rem;margin:0 .25rem}
 details.card{padding:.6rem 1.25rem;margin:.5rem 0}details.card[open]{padding-bottom:1.1rem}details.card .who{font-size:1rem}
-h3{margin-top:1.5rem}
+h3{margin-top:1.5rem}.card>h3{margin:0}
 .no{display:inline-block;min-width:1.6em;text-align:center;border-radius:1em;background:var(--alert-fill);color:#1b0d04;font-weight:700;font-size:.85rem;padding:.05em .45em}
 .closed .no,.confirmed .no{background:var(--faint);color:var(--ink);outline:1px solid var(--line)}
 .tag{font-size:.82rem;font-weight:600;border:1px solid currentColor;border-radius:1em;padding:.03em .65em;white-space:nowrap}
@@ -83,21 +83,22 @@ svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Libera
 table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding:.7rem .8rem .35rem}
 th,td{text-align:left;vertical-align:top;padding:.42rem .8rem;border-top:1px solid var(--line);overflow-wrap:break-word}
-thead th{position:sticky;top:0;background:var(--card);border-top:0;color:var(--soft);font-weight:600;font-size:.84rem;white-space:nowrap;vertical-align:bottom}
+thead th{position:sticky;top:0;background:var(--card);border-top:0;color:var(--soft);font-weight:600;font-size:.84rem;line-height:1.3;vertical-align:bottom}
 tbody th{font-weight:600}
-td.n,th.n{text-align:right;white-space:nowrap}td.t{white-space:nowrap}td.wrap{min-width:16rem}
+td.n,th.n{text-align:right}td.n,td.t{white-space:nowrap}td.wrap{min-width:20rem}td{min-width:4.5rem}td.n{min-width:0}
 tr.hot td:first-child,tr.hot th:first-child{box-shadow:inset 4px 0 var(--alert-fill)}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}th button:hover{text-decoration:underline}
 th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
 .filter{display:flex;gap:.6rem;align-items:center;margin:.7rem 0 0;font-size:.92rem;color:var(--soft)}
 .filter input{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.3rem .6rem;min-width:0;width:16rem}
 .more{color:var(--soft);font-size:.9rem;margin:.5rem .2rem 0}
+.habits{grid-template-columns:repeat(auto-fit,minmax(min(29rem,100%),1fr))}.percent{display:inline-block;min-width:2.6em}.hours{max-width:32rem}
 .share{display:inline-block;width:4.5rem;height:8px;margin-right:.6em}
 details{margin:.7rem 0}summary{cursor:pointer;color:var(--blue-ink)}
 .warn{color:var(--alert);font-weight:600}
 .good{color:var(--soft)}
 footer{margin-top:3.5rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);font-size:.88rem}
-@media (max-width:44rem){body{padding:1.25rem 1rem 3rem}h1{font-size:1.55rem}.card{padding:.9rem 1rem}.wide svg{min-width:38rem}
+@media (max-width:44rem){body{padding:1.25rem 1rem 3rem}h1{font-size:1.55rem}.card{padding:.9rem 1rem}.wide svg{min-width:52rem}
 .figures{grid-template-columns:repeat(2,1fr)}.facts{grid-template-columns:1fr;gap:0}.facts dt{margin-top:.4rem}figure{padding:.5rem}}
 @media print{:root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#ccc;--faint:#f0f0f0;--sea:#f6f8fa;--land:#dde3e6;--border:#fff;
 --blue:#1f6aa5;--blue-ink:#174f7c;--h1:#d9e7f3;--h2:#a9cbe4;--h3:#6fa6cf;--h4:#357fb5;--h5:#0f4f85;--alert:#a63a06;--alert-fill:#d9540f;--alert-wash:#fff;--confirmed:#8c1d40;--closed:#555}

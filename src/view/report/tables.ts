@@ -22,7 +22,7 @@ import { html, type Markup, named, short } from './markup.ts';
 import { dayHours } from './strips.ts';
 
 const MOST_PLACES = 60;
-const MOST_REASONS = 4;
+const MOST_REASONS = 3;
 
 export function peopleTable({ people }: Report): Markup {
   return dataTable({
@@ -164,7 +164,7 @@ function whyOf({ score, signIn, travel }: ReportSignIn): Markup {
 export function portraitSection(habits: ReportHabits): Markup {
   const since = habits.firstMs === null ? '' : ` since ${timeText(habits.firstMs, { seconds: false })}`;
   return html`<p class="note">Of all ${pluralText(habits.signIns, 'sign-in')} stored${since}; those of alerts that are open or confirmed are left out. Model: ${named(habits.training, 120)}.</p>
-<div class="columns">${habitTable('Usual places', habits.places)}${habitTable('Usual networks', habits.networks)}${habitTable('Usual devices', habits.devices)}${habitTable('Apps', habits.sources)}</div>
+<div class="columns habits">${habitTable('Usual places', habits.places)}${habitTable('Usual networks', habits.networks)}${habitTable('Usual devices', habits.devices)}${habitTable('Apps', habits.sources)}</div>
 <h3>Usual hours (UTC)</h3>${dayHours(habits.hours)}`;
 }
 
@@ -176,7 +176,7 @@ function habitTable(caption: string, habits: readonly ReportHabit[]): Markup {
       {
         title: 'Share',
         cell: ({ share }) =>
-          html`<svg class="share" viewBox="0 0 88 8" aria-hidden="true"><rect class="track" width="88" height="8" rx="4"/><rect class="fill" width="${Math.max(2, Math.round(share * 88))}" height="8" rx="4"/></svg>${percentText(share)}`,
+          html`<svg class="share" viewBox="0 0 88 8" aria-hidden="true"><rect class="track" width="88" height="8" rx="4"/><rect class="fill" width="${Math.max(2, Math.round(share * 88))}" height="8" rx="4"/></svg><span class="percent">${percentText(share)}</span>`,
         sort: ({ share }) => share,
         number: true,
       },

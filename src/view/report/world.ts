@@ -89,7 +89,7 @@ interface Size {
 function frame(projection: GeoProjection, { size, atlas }: { size: Size; atlas: unknown }): Frame {
   const { width, height } = size;
   const world = unpack(atlas as string);
-  projection.clipExtent([
+  projection.precision(0.3).clipExtent([
     [-1, -1],
     [width + 1, height + 1],
   ]);
