@@ -49,6 +49,8 @@ export interface Baseline {
   /** UTC days with a learnt sign-in. */
   days: number;
   lastDay: number;
+  /** Sign-ins and days learnt since the user was new or came back from a long silence. */
+  readonly settled: { count: number; days: number };
   readonly facts: Record<FactKind, Map<string, Fact>>;
   /** Learnt sign-ins that had a key of this kind at all. */
   readonly totals: Record<FactKind, number>;
@@ -90,6 +92,8 @@ const RECENT = 12;
 const RECENT_MS = 24 * 3_600_000;
 const FAILURES = 24;
 const DAY_MS = 86_400_000;
+/** After this long a silence a user's habits are taken with caution again, until enough of them have been seen anew. */
+export const SILENCE_MS = 60 * DAY_MS;
 /** A device counts as firmly known from this many sign-ins on. */
 export const FIRM = 3;
 
@@ -107,6 +111,7 @@ export function emptyBaseline(): Baseline {
     lastFamiliarMs: null,
     days: 0,
     lastDay: -1,
+    settled: { count: 0, days: 0 },
     facts,
     totals,
     ownerWords: new Map(),
@@ -193,11 +198,18 @@ export function learn(baseline: Baseline, seen: Observation, options: { vouches:
   if (seen.point !== null && keys.city !== null) notePlace(baseline, seen, seen.point, keys.city);
 
   baseline.hours[hourIndex(timeMs)]! += 1;
+  const { settled } = baseline;
   const day = Math.floor(timeMs / DAY_MS);
+  if (day - baseline.lastDay >= SILENCE_MS / DAY_MS) {
+    settled.count = 0;
+    settled.days = 0;
+  }
   if (day !== baseline.lastDay) {
     baseline.days += 1;
+    settled.days += 1;
     baseline.lastDay = day;
   }
+  settled.count += 1;
   if (baseline.count === 0 || timeMs < baseline.firstMs) baseline.firstMs = timeMs;
   baseline.count += 1;
 }

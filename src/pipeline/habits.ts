@@ -76,8 +76,11 @@ export function habitsOf(ground: AnalysisGround, user: string): Habits {
 
 function trainingText(ground: AnalysisGround, user: string): string {
   const { baseline, forest } = stateOf(ground, user);
-  if (baseline.count < LEARNING.signIns || baseline.days < LEARNING.days)
-    return `learning: ${baseline.count} of ${LEARNING.signIns} sign-ins, ${baseline.days} of ${LEARNING.days} days`;
+  const { settled } = baseline;
+  if (settled.count < LEARNING.signIns || settled.days < LEARNING.days) {
+    const back = settled.count < baseline.count ? ', after a long silence' : '';
+    return `learning${back}: ${settled.count} of ${LEARNING.signIns} sign-ins, ${settled.days} of ${LEARNING.days} days`;
+  }
   return `trained on ${baseline.count} sign-ins on ${baseline.days} days; the forest holds the last ${forest.held}`;
 }
 

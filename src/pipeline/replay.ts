@@ -25,6 +25,7 @@ import {
   learn,
   noteFailure,
   noteSeen,
+  SILENCE_MS,
 } from '../features/baseline.ts';
 import { type Observation, ORG_KINDS, observe } from '../features/observation.ts';
 import type { Organisation } from '../features/organisation.ts';
@@ -85,7 +86,7 @@ export interface Remembered {
   readonly verdict: 'dismissed' | 'confirmed' | null;
 }
 
-/** Below either, a user is still being learnt. */
+/** Below either, since new or since a long silence, a user is still being learnt. */
 export const LEARNING = { signIns: 10, days: 5 } as const;
 const HELD_BACK = 64;
 const DAY_MS = 86_400_000;
@@ -168,6 +169,11 @@ function ageOut(context: ReplayContext, state: UserState, timeMs: number): void 
   if (day > state.baseline.lastDay) forgetBefore(state.baseline, day * DAY_MS - context.historyLimitMs);
 }
 
+/** Whether too little is known of a user at this time: new, or back from a long silence. */
+export function isLearning({ settled, lastMs }: Baseline, timeMs: number): boolean {
+  return settled.count < LEARNING.signIns || settled.days < LEARNING.days || timeMs - lastMs >= SILENCE_MS;
+}
+
 /** Judges and decides; changes only the user's list of episodes. */
 function assess(context: ReplayContext, state: UserState, input: { signIn: SignIn; seen: Observation }): Judged {
   const { signIn, seen } = input;
@@ -177,7 +183,7 @@ function assess(context: ReplayContext, state: UserState, input: { signIn: SignI
   const judgement = judge(context.detector, state.forest, { signals: signals.values, point: seen.point });
   const limit = context.threshold(seen.timeMs);
   const threshold = signIn.warning === null ? limit : limit * WARNED;
-  const learning = baseline.count < LEARNING.signIns || baseline.days < LEARNING.days;
+  const learning = isLearning(baseline, seen.timeMs);
   const { score, components } = judgement;
   const finding = toFinding(state, { seen, score, components, threshold, warned: signIn.warning !== null });
   const decision = decide(state.episodes, finding);

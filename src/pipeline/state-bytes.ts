@@ -15,7 +15,7 @@ import { intern } from '../features/intern.ts';
 import { FACT_KINDS, type FactKind } from '../features/observation.ts';
 import type { Quarantined, UserState } from './replay.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 type FactEntry = [key: string, count: number, lastMs: number, name?: string];
 
@@ -27,7 +27,7 @@ interface Written {
   readonly next: number;
   readonly plain: Pick<
     Baseline,
-    'count' | 'firstMs' | 'lastFamiliarMs' | 'days' | 'lastDay' | 'roams' | 'travels' | 'switches'
+    'count' | 'firstMs' | 'lastFamiliarMs' | 'days' | 'lastDay' | 'settled' | 'roams' | 'travels' | 'switches'
   > & {
     readonly lastMs: number | null;
   };
@@ -48,7 +48,7 @@ interface Written {
 /** Length of the JSON (4 bytes, little endian), the JSON, then the forest's rows as 16-bit numbers. */
 export function encodeState(state: UserState, detector: Detector): Uint8Array {
   const { baseline, forest } = state;
-  const { count, firstMs, lastMs, lastFamiliarMs, days, lastDay, roams, travels, switches } = baseline;
+  const { count, firstMs, lastMs, lastFamiliarMs, days, lastDay, settled, roams, travels, switches } = baseline;
   const facts = {} as Record<FactKind, FactEntry[]>;
   for (const kind of FACT_KINDS) {
     facts[kind] = [...baseline.facts[kind]].map(([key, fact]) =>
@@ -69,6 +69,7 @@ export function encodeState(state: UserState, detector: Detector): Uint8Array {
       lastFamiliarMs,
       days,
       lastDay,
+      settled,
       roams,
       travels,
       switches,

@@ -47,6 +47,17 @@ function stranger(n: number): Observation {
 }
 
 describe('learn()', () => {
+  test('counts anew from a silence of 60 days on, and from no shorter one', () => {
+    const after = (days: number) => {
+      const baseline = usualPast(20);
+      const timeMs = MONDAY_MS - DAY_MS + days * DAY_MS;
+      learn(baseline, observed({ timeMs, userAgent: CHROME_ON_MAC, source: 'slack', place: OFFICE }), { vouches: true });
+      return [baseline.count, baseline.settled];
+    };
+    expect(after(59)).toEqual([21, { count: 21, days: 21 }]);
+    expect(after(60)).toEqual([21, { count: 1, days: 1 }]);
+  });
+
   test('counts what was seen', () => {
     const baseline = usualPast(7);
     expect(baseline.count).toBe(7);

@@ -36,6 +36,21 @@ const fewPeople = (names: readonly string[]): Draft[] =>
 
 export const STATE: readonly Scenario[] = [
   {
+    name: 'caution after a long silence',
+    story: 'Yann comes back after two months: his first ten sign-ins are judged as of somebody still being learnt.',
+    signIns: [],
+    expect: holds('learning for ten sign-ins on five days, then scored as before', async (stage) => {
+      const { judged } = await stage.run(weeks('yann', 0, 8));
+      const states = judged.map(({ score }) => score.state);
+      const settled = states.indexOf('scored');
+      return [
+        ...unless(states[0] === 'learning', `the first is ${states[0]}`),
+        ...unless(settled >= 10, `scored from sign-in ${settled + 1} on`),
+        ...unless(states.lastIndexOf('learning') === settled - 1, 'learning again later'),
+      ];
+    }),
+  },
+  {
     name: 'everyday life',
     story: 'Sixty days of thirty accounts, trips and VPNs and one forgotten intruder among them.',
     signIns: [],
