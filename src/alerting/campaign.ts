@@ -9,6 +9,8 @@ export interface Raise {
   readonly campaign: string | null;
   /** What was new and can be shared: addresses, blocks, owners of hosting and VPN networks (prefixed keys). */
   readonly keys: readonly string[];
+  /** The allowance that hid it; absent or null where a person was told. */
+  readonly mutedBy?: string | null;
 }
 
 export interface Campaign {
@@ -20,6 +22,8 @@ export interface Campaign {
   readonly firstAlertId: string;
   /** Users with a raise on the key, this one's included, in order of time. */
   readonly users: readonly string[];
+  /** The raises it was made of before this one. */
+  readonly raises: readonly Raise[];
 }
 
 export const CAMPAIGN_USERS = 3;
@@ -37,14 +41,20 @@ export function campaignOf(raises: readonly Raise[], raise: Pick<Raise, 'timeMs'
   if (running) {
     const members = near.filter((one) => one.keys.includes(running.campaign!) || one.alertId === running.alertId);
     const users = [...new Set([...members.map((one) => one.user), raise.user])];
-    return { key: running.campaign!, alertId: running.alertId, firstAlertId: members[0]!.alertId, users };
+    return {
+      key: running.campaign!,
+      alertId: running.alertId,
+      firstAlertId: members[0]!.alertId,
+      users,
+      raises: members,
+    };
   }
   let widest: Campaign | null = null;
   for (const key of raise.keys) {
     const sharing = near.filter((one) => one.user !== raise.user && one.keys.includes(key));
     const users = [...new Set(sharing.map((one) => one.user)), raise.user];
     if (users.length >= CAMPAIGN_USERS && users.length > (widest?.users.length ?? 0))
-      widest = { key, alertId: null, firstAlertId: sharing[0]!.alertId, users };
+      widest = { key, alertId: null, firstAlertId: sharing[0]!.alertId, users, raises: sharing };
   }
   return widest;
 }

@@ -36,10 +36,20 @@ export interface Finding {
 export type Decision =
   | { readonly action: 'none' }
   /** Belongs to an episode already told. */
-  | { readonly action: 'join'; readonly episode: Episode }
+  | { readonly action: 'join'; readonly episode: Episode; readonly news: News }
   /** Told again: the score rose clearly, another component joined, or the app itself began to warn. */
-  | { readonly action: 'raise-again'; readonly episode: Episode }
+  | { readonly action: 'raise-again'; readonly episode: Episode; readonly news: News }
   | { readonly action: 'raise' };
+
+/** What a finding adds to its episode. */
+export interface News {
+  /** Components that carry it and carried none of the episode so far. */
+  readonly components: readonly Component[];
+  /** Whether the app itself begins to warn. */
+  readonly warned: boolean;
+  /** Whether the score rose clearly over what was told. */
+  readonly rose: boolean;
+}
 
 const DAY_MS = 86_400_000;
 /** An episode goes on while its context comes back within this time. */
@@ -58,16 +68,31 @@ export function decide(episodes: readonly Episode[], finding: Finding): Decision
   const keys = new Set(finding.keys);
   const episode = open.findLast((one) => one.novel.some((key) => keys.has(key)));
   if (!episode) return over ? { action: 'raise' } : { action: 'none' };
-  const news =
-    finding.score > episode.told + CLEAR_RISE || joins(episode, finding) || (finding.warned && !episode.warned);
-  if (over && episode.parts < MOST_PARTS && news) return { action: 'raise-again', episode };
-  return { action: 'join', episode };
+  const news = newsOf(episode, finding);
+  const tell = news.rose || news.warned || news.components.length > 0;
+  if (over && episode.parts < MOST_PARTS && tell) return { action: 'raise-again', episode, news };
+  return { action: 'join', episode, news };
 }
 
-/** Whether a component carries this finding that carried none of the episode so far. */
-function joins(episode: Episode, finding: Finding): boolean {
-  if (finding.score < episode.score) return false;
-  return COMPONENTS.some(
+/** What a finding would add to an episode, before it does. */
+export function newsOf(
+  episode: Pick<Episode, 'score' | 'told' | 'warned' | 'components'>,
+  finding: Pick<Finding, 'score' | 'components' | 'warned'>,
+): News {
+  return {
+    components: joining(episode, finding),
+    warned: finding.warned && !episode.warned,
+    rose: finding.score > episode.told + CLEAR_RISE,
+  };
+}
+
+/** Components that carry this finding and carried none of the episode so far. */
+function joining(
+  episode: Pick<Episode, 'score' | 'components'>,
+  finding: Pick<Finding, 'score' | 'components'>,
+): readonly Component[] {
+  if (finding.score < episode.score) return [];
+  return COMPONENTS.filter(
     (one) =>
       finding.components[one] >= CARRIES * finding.score && episode.components[one] < (CARRIES / 2) * episode.score,
   );

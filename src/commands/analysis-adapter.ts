@@ -2,21 +2,24 @@
 
 import { shippedDetector } from '../detector/shipped.ts';
 import type { Alert } from '../domain/alert.ts';
+import type { NewAllowance } from '../domain/allowance.ts';
 import type { Backtest } from '../domain/backtest.ts';
 import { describeDevice } from '../domain/describe-device.ts';
 import type { Report } from '../domain/report.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
+import { type Allowed, allow as allowNow, type Sightings, sightingsOf as sightings } from '../pipeline/allow.ts';
 import type { AnalyzeOptions, AnalyzeSummary, AnalysisGround as Ground } from '../pipeline/analysis.ts';
 import { analyze } from '../pipeline/analyze.ts';
 import { type BacktestOptions, backtest } from '../pipeline/backtest.ts';
 import { habitsOf } from '../pipeline/habits.ts';
 import { explain, usualBefore } from '../pipeline/investigate.ts';
 import { gatherReport, type ReportGround, type ReportRequest } from '../pipeline/report.ts';
-import { type GivenVerdict, giveVerdicts as record } from '../pipeline/verdict.ts';
+import { type GivenVerdict, heldBefore, giveVerdicts as record, standing } from '../pipeline/verdict.ts';
 import type { ExplainInput } from '../view/explain.ts';
 import type { PortraitInput } from '../view/portrait.ts';
 
 export type { AnalyzeSummary };
+export { heldBefore, standing };
 
 /** What analysis reads and writes, and how it is set; the detector is the shipped one. */
 export type AnalysisGround = Omit<Ground, 'detector'>;
@@ -69,4 +72,14 @@ export function explainSignIn(ground: AnalysisGround, signIn: StoredSignIn): Exp
 /** Records verdicts, all or none, and lets the model learn from them at the next analysis. */
 export function giveVerdicts(ground: AnalysisGround, given: readonly GivenVerdict[]): void {
   record(complete(ground), given);
+}
+
+/** Keeps what somebody says is expected; hides the open alerts it covers. */
+export function allow(ground: AnalysisGround, given: NewAllowance): Allowed {
+  return allowNow(complete(ground), given);
+}
+
+/** What stored sign-ins say of it. */
+export function sightingsOf(ground: AnalysisGround, given: NewAllowance): Sightings {
+  return sightings(complete(ground), given);
 }

@@ -1,6 +1,7 @@
 // `busybody analyze`: judges what is new and shows what was asked for, or looks at one user. Sends nothing.
 
 import type { PlaceCounts } from '../alerting/places.ts';
+import type { MutedBy } from '../domain/allowance.ts';
 import { nearest } from '../domain/near.ts';
 import { printable } from '../domain/text.ts';
 import { pluralText, shellWord } from '../domain/wording.ts';
@@ -156,12 +157,13 @@ function databasesOf({ geo }: Ground, { clock }: Context): DatabaseRecord[] {
   }));
 }
 
-function summaryText({ judged: count, learning, unscored, alerts, historyAlerts }: AnalyzeSummary): string {
+function summaryText({ judged: count, learning, unscored, alerts, historyAlerts, muted }: AnalyzeSummary): string {
   const parts = [`${pluralText(count, 'sign-in')} judged`];
   if (learning > 0) parts.push(`${learning} while still learning`);
   if (unscored > 0) parts.push(`${unscored} not judged: failed, challenges or no sign-ins`);
   parts.push(pluralText(alerts, 'alert'));
   if (historyAlerts > 0) parts.push(`${pluralText(historyAlerts, 'alert')} about the past`);
+  if (muted > 0) parts.push(`${pluralText(muted, 'alert')} muted`);
   return parts.join(', ');
 }
 
@@ -218,9 +220,10 @@ function print(context: Context, { rows, ground, everything, users }: Printed): 
   let alerts = 0;
   if (format === 'csv') context.out(signInCsvHeader());
   for (const row of rows) {
-    if (row.score?.alert) alerts++;
-    else if (!everything) continue;
-    const shown = judged(row, ground.enrich);
+    const { muted, told } = muteOf(ground, row);
+    if (told) alerts++;
+    else if (!everything && !row.score?.alert) continue;
+    const shown = { ...judged(row, ground.enrich), muted };
     if (format === 'jsonl') context.out(signInJsonLine(shown));
     else if (format === 'csv') context.out(signInCsvLine(shown));
     else if (held.length < TABLE_ROWS) held.push(shown);
@@ -230,4 +233,12 @@ function print(context: Context, { rows, ground, everything, users }: Printed): 
     context.note(`${more} more rows than a table holds: --format csv or --format jsonl has them all, --since 7d fewer`);
   if (held.length > 0) context.out(timeline(held, { ...viewOptions(context), users }));
   return alerts;
+}
+
+/** What mutes a sign-in, and whether it alerts: one that is hidden does not, one that made a hidden alert heard does. */
+function muteOf({ store }: Ground, { signIn, score }: ScoredSignIn): { muted: MutedBy | null; told: boolean } {
+  const mute = score === null || score.alertId === null ? undefined : store.mutes({ seq: signIn.seq }).at(-1);
+  if (mute === undefined) return { muted: null, told: score?.alert ?? false };
+  const { allowanceId, note } = mute;
+  return { muted: allowanceId === null ? null : { allowanceId, note }, told: allowanceId === null };
 }

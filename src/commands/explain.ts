@@ -4,9 +4,9 @@ import { parseSignInName } from '../domain/sign-in.ts';
 import { printable } from '../domain/text.ts';
 import { BusybodyError, EXIT } from '../platform/errors.ts';
 import { explainJson, explainText } from '../view/explain.ts';
-import { findAlert } from './alerts.ts';
 import { explainSignIn } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
+import { findAlert } from './find-alerts.ts';
 import { viewOptions } from './shown.ts';
 import { openGround, openWorkspace } from './workspace.ts';
 

@@ -13,6 +13,16 @@ const SINCE: FlagSpec = {
   help: 'from this time on: a date, a date and time, or an age such as 30d',
 };
 const UNTIL: FlagSpec = { name: 'until', value: 'T', help: 'before this time, in the same forms' };
+const END: FlagSpec = {
+  name: 'until',
+  value: 'T',
+  help: 'its end, needed: a time ahead such as 14d, a date (which counts whole), or a date and time',
+};
+const FROM: FlagSpec = {
+  name: 'from',
+  value: 'T',
+  help: 'its beginning: a date, a date and time, or an age such as 2d; else all before its end',
+};
 const USER: FlagSpec = { name: 'user', short: 'u', value: 'U', help: 'only this user' };
 
 export const GLOBAL_FLAGS = [
@@ -132,7 +142,11 @@ export const COMMANDS = [
   {
     name: 'alerts',
     summary: 'list alerts, show one, or give a verdict that the model learns from',
-    arguments: { usage: '[list|show ID|dismiss ID|confirm ID]', least: 0, most: 2 },
+    arguments: {
+      usage: '[list|show ID…|dismiss ID…|confirm ID…|reopen ID…|undo ID…]',
+      least: 0,
+      most: ANY,
+    },
     flags: [
       {
         name: 'status',
@@ -140,19 +154,94 @@ export const COMMANDS = [
         choices: ['open', 'dismissed', 'confirmed', 'all'],
         help: 'which to list; open by default',
       },
+      { name: 'open', help: 'only what is open, as without it' },
+      { name: 'muted', help: 'what is allowed and so hidden from the list, with what hides it' },
+      { name: 'severity', value: 'S', choices: ['low', 'medium', 'high', 'critical'], help: 'only this severity' },
       USER,
-      SINCE,
+      { ...SINCE, help: 'what went on then or later: a date, a date and time, or an age such as 30d' },
+      { ...UNTIL, help: 'what began before this time, in the same forms' },
       { name: 'format', value: 'FORMAT', choices: ['table', 'jsonl', 'csv'], help: 'table (default), jsonl or csv' },
       { name: 'reason', value: 'TEXT', help: 'why, kept with the verdict' },
-      { name: 'by', value: 'NAME', help: 'who gives the verdict' },
+      { name: 'by', value: 'NAME', help: 'who gives the verdict; by default who is logged in' },
     ],
     details: [
-      'Dismiss what was the user after all: the place, network and device then count as known. Confirm a takeover: they never will. The beginning of an ID is enough where only one alert has it.',
+      'Dismiss what was the user after all: the place, network and device then count as known. Confirm a takeover: they never will. Undo gives back what held before the last verdict, reopen makes it open; the model then knows what it would know had the verdict never been given. Every verdict is kept with who, when and why, and shown by show.',
+      'Several IDs are judged together or not at all. The beginning of an ID is enough where only one alert has it.',
     ],
     examples: [
       ['busybody alerts', 'what is open'],
-      ['busybody alerts show a-7f3k', 'one alert with its sign-ins'],
-      ['busybody alerts dismiss a-7f3k --reason "on holiday, asked her"', 'not a takeover'],
+      ['busybody alerts show a-7f3k', 'one alert with its sign-ins, and all that was said of it'],
+      ['busybody alerts dismiss a-7f3k a-9xk2 --reason "on holiday, asked her"', 'not takeovers'],
+      ['busybody alerts undo a-7f3k', 'take the last verdict back'],
+      ['busybody alerts --status all --since 30d --severity high', 'a month, answered or not'],
+    ],
+  },
+  {
+    name: 'allow',
+    summary: 'say what is expected and until when: it mutes alerts, and nothing else',
+    arguments: { usage: '[add|list|remove ID…]', least: 0, most: ANY },
+    flags: [
+      { ...USER, help: 'only of this user' },
+      { name: 'network', value: 'N', help: "network owner: an AS number (AS9009), or how its name begins ('M247')" },
+      { name: 'address', value: 'A', help: 'address or network: 203.0.113.7, 203.0.113.0/24, 2001:db8::/32' },
+      { name: 'country', value: 'C,C,…', help: 'country, by code or name' },
+      { name: 'device', value: 'WORDS', help: "words that analyze shows of the device: 'Chrome on macOS', iPhone" },
+      END,
+      FROM,
+      { name: 'note', value: 'TEXT', help: 'why, shown with what it hides' },
+      { name: 'by', value: 'NAME', help: 'who says so; by default who is logged in' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['table', 'jsonl', 'csv'],
+        help: 'of the list: table (default), jsonl or csv',
+      },
+    ],
+    details: [
+      'Whatever is all that is named is hidden: judged, scored and recorded as always, but told to nobody, and listed by `busybody alerts --muted` with what hid it. Open alerts it covers wholly are hidden at once. It teaches the model nothing: for that, dismiss an alert.',
+      'At least one of --user, --network, --address, --country and --device, and always --until. What is removed or has ended hides nothing new; what it hid stays hidden.',
+    ],
+    examples: [
+      [
+        'busybody allow --user ada@example.com --network M247 --until 2026-12-31 --note "company VPN trial"',
+        'a person and a network',
+      ],
+      [
+        'busybody allow --address 203.0.113.0/24 --until 90d --note "new office in Lyon"',
+        'everybody, from one network',
+      ],
+      ['busybody allow list', 'all of them, trips and ended ones too, with how many alerts each hid'],
+      ['busybody allow remove ok-3', 'take one back'],
+    ],
+  },
+  {
+    name: 'trip',
+    summary: 'say where somebody is for a while, so that being there alarms nobody',
+    arguments: { usage: '[add USER|list|remove ID…]', least: 0, most: ANY },
+    flags: [
+      { name: 'to', value: 'C,C,…', help: 'countries, by code or name' },
+      END,
+      FROM,
+      { name: 'note', value: 'TEXT', help: 'why, shown with what it hides' },
+      { name: 'by', value: 'NAME', help: 'who says so; by default who is logged in' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['table', 'jsonl', 'csv'],
+        help: 'of the list: table (default), jsonl or csv',
+      },
+    ],
+    details: [
+      'Hides what is strange only because of the place. A person is told all the same of another device, of a hosting or VPN network that was not theirs before, of an impossible journey, where the app itself warns, and of whatever would be over the limit at home too.',
+    ],
+    examples: [
+      ['busybody trip add ada@example.com --to FR,IT --until 2026-12-31', 'until the end of that day'],
+      [
+        'busybody trip add ada@example.com --to Japan --from 2d --until 14d --note "conference"',
+        'two days ago, and two weeks more',
+      ],
+      ['busybody trip list', 'all trips, past ones too'],
+      ['busybody trip remove trip-4', 'back early'],
     ],
   },
   {

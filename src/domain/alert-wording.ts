@@ -2,7 +2,9 @@
 // All text is printable and bounded, lines and items are counted; channels add their own escaping and nothing else.
 
 import type { AlertMessage, HistoryMessage, Message, Severity } from './alert.ts';
+import type { Enrichment } from './enrichment.ts';
 import { healthWording } from './health-wording.ts';
+import type { Reason } from './score.ts';
 import { printable } from './text.ts';
 import {
   countText,
@@ -91,7 +93,12 @@ function alertFacts(message: AlertMessage): readonly WordingLine[] {
 }
 
 /** What to do about an alert, with the commands to type; a name that cannot be typed safely is left out. */
-export function alertNextSteps(alert: { readonly alertId: string; readonly user: string }): readonly string[] {
+export function alertNextSteps(alert: {
+  readonly alertId: string;
+  readonly user: string;
+  readonly location?: Pick<Enrichment, 'country' | 'asn'>;
+  readonly reasons?: readonly Reason[];
+}): readonly string[] {
   const id = shellWord(alert.alertId) ?? 'ID';
   const word = shellWord(alert.user);
   // A name that looks like a flag must be joined to its own.
@@ -101,7 +108,22 @@ export function alertNextSteps(alert: { readonly alertId: string; readonly user:
     ...(user === null ? [] : [`What else this account did: busybody analyze ${user}`]),
     `It was expected: busybody alerts dismiss ${id}`,
     `It was not (ask the person by another channel first): busybody alerts confirm ${id}`,
+    ...(user === null || word === null ? [] : forAWhile(alert, { user, word })),
+    `A verdict given by mistake: busybody alerts undo ${id}`,
   ];
+}
+
+/** A trip where the place speaks, else the network; nothing where neither is known. */
+function forAWhile(
+  { location, reasons = [] }: Parameters<typeof alertNextSteps>[0],
+  { user, word }: { user: string; word: string },
+): readonly string[] {
+  const country = location?.country ?? null;
+  const placed = reasons.some(({ component }) => component === 'location');
+  if (placed && country !== null && /^[A-Z]{2}$/.test(country) && !word.startsWith('-') && !word.startsWith("'-"))
+    return [`A trip, expected for a while: busybody trip add ${word} --to ${country} --until 14d`];
+  const asn = location?.asn ?? null;
+  return asn === null ? [] : [`Expected for a while: busybody allow ${user} --network AS${asn} --until 14d`];
 }
 
 function historyWording(message: HistoryMessage): Wording {

@@ -6,6 +6,7 @@ import { describeDevice } from '../domain/describe-device.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
 import type { Reason } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
+import type { Telling } from './muting.ts';
 import type { Judged } from './replay.ts';
 
 export interface AlertInput {
@@ -15,10 +16,12 @@ export interface AlertInput {
   readonly history: boolean;
   /** The campaign it belongs to; null for an alert on one user. */
   readonly campaign: Campaign | null;
+  /** What becomes of it. */
+  readonly telling: Telling;
 }
 
 /** A new alert, open. @param input `judged.episode` must be the one it raised. */
-export function newAlert({ signIn, judged, reasons, history, campaign }: AlertInput): Alert {
+export function newAlert({ signIn, judged, reasons, history, campaign, telling }: AlertInput): Alert {
   const episode = judged.episode!;
   const judgement = judged.judgement!;
   return {
@@ -37,7 +40,7 @@ export function newAlert({ signIn, judged, reasons, history, campaign }: AlertIn
     signIns: episode.signIns,
     history,
     verdict: null,
-    muted: null,
+    muted: telling.told === 'hidden' ? { allowanceId: telling.by.id, note: telling.by.note } : null,
   };
 }
 
@@ -51,7 +54,7 @@ function campaignReason({ key, users }: Campaign): Reason {
 }
 
 /** The same alert after another sign-in joined it; told again, it takes over what the stranger sign-in says. */
-export function grownAlert(alert: Alert, { signIn, judged, reasons, campaign }: AlertInput): Alert {
+export function grownAlert(alert: Alert, { signIn, judged, reasons, campaign, telling }: AlertInput): Alert {
   const episode = judged.episode!;
   const judgement = judged.judgement!;
   const wave = campaign === null ? [] : [campaignReason(campaign)];
@@ -62,9 +65,11 @@ export function grownAlert(alert: Alert, { signIn, judged, reasons, campaign }: 
     signIns: alert.signIns + 1,
     reasons: campaign === null ? alert.reasons : [...wave, ...alert.reasons.slice(1)],
   };
-  if (judged.decision.action !== 'raise-again') return grown;
+  const heard = telling.told === 'yes' && telling.heard;
+  if (judged.decision.action !== 'raise-again' && !heard) return grown;
   return {
     ...grown,
+    muted: heard ? null : alert.muted,
     severity: severityOf(judgement.score, judged.threshold, signIn.warning !== null),
     score: Math.max(alert.score, judgement.score),
     components: judgement.components,

@@ -1,6 +1,7 @@
 // One run of the analysis: what it holds while it walks the sign-ins in event time (the organisation, failures, the limit,
 // raises and campaigns), where it takes them from, and how parts of a split analysis come to the same limit.
 
+import { type OpenAllowances, openAllowances } from '../alerting/allowance.ts';
 import { type Campaign, campaignOf, type Raise, rememberRaise } from '../alerting/campaign.ts';
 import { alertName } from '../alerting/episode.ts';
 import {
@@ -42,13 +43,22 @@ export interface Run {
   readonly overheard: Set<string>;
   /** Whether nothing was ever judged in this store before. */
   readonly fresh: boolean;
+  /** What is expected, as it stood when the run began. */
+  readonly allowances: OpenAllowances;
   /** The last verdict that what it learns can know of. */
   readonly verdictsSeen: number;
   readonly nowMs: number;
   readonly oldestMs: number;
   readonly history: Alert[];
   readonly touched: Map<string, Alert>;
-  readonly tally: { raised: number[]; judged: number; learning: number; unscored: number; alerts: number };
+  readonly tally: {
+    raised: number[];
+    judged: number;
+    learning: number;
+    unscored: number;
+    alerts: number;
+    muted: number;
+  };
   readonly span: { fromMs: number; toMs: number; signIns: number; users: Set<string> };
 }
 
@@ -70,12 +80,13 @@ export function openRun(options: AnalyzeOptions, oldestMs: number | null): Run {
     campaigns: new Map(),
     overheard: new Set(),
     fresh,
+    allowances: openAllowances(store.allowances()),
     verdictsSeen: store.lastVerdict(),
     nowMs: options.clock(),
     oldestMs: options.historyLimitMs === null ? Number.NEGATIVE_INFINITY : newestMs - options.historyLimitMs,
     history: untold.alerts.flatMap((id) => store.alert(id) ?? []),
     touched: new Map(),
-    tally: { raised: [], judged: 0, learning: 0, unscored: 0, alerts: 0 },
+    tally: { raised: [], judged: 0, learning: 0, unscored: 0, alerts: 0, muted: 0 },
     span: { ...untold.span, users: new Set(untold.span.users) },
   };
 }
@@ -132,6 +143,7 @@ export function replayContext(run: Run): ReplayContext {
     threshold: (timeMs) => limitAt(run.threshold, { timeMs, budget: alertBudget, start }),
     nameAlert: (raised) => nameAlert(run, raised),
     historyLimitMs,
+    mayTravel: run.allowances.hasTrip,
   };
 }
 
@@ -206,6 +218,7 @@ export function overhear(
     alertId: score.alertId,
     campaign: wave ? (keys[0] ?? null) : null,
     keys,
+    mutedBy: run.options.store.mutes({ seq: signIn.seq })[0]?.allowanceId ?? null,
   });
 }
 

@@ -35,6 +35,8 @@ export type AnalysisStore = Pick<
   | 'meta'
   | 'alert'
   | 'lastVerdict'
+  | 'allowances'
+  | 'mutes'
   | 'commitSlice'
 >;
 
@@ -57,4 +59,6 @@ export interface AnalyzeSummary {
   readonly alerts: number;
   /** Alerts about history, told in one message. */
   readonly historyAlerts: number;
+  /** Alerts raised that an allowance hides; not among the others. */
+  readonly muted: number;
 }

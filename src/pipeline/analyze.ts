@@ -5,12 +5,13 @@ import { noteScore } from '../alerting/threshold.ts';
 import { explainReasons } from '../detector/reasons.ts';
 import { usualSentences } from '../detector/usual.ts';
 import type { Alert } from '../domain/alert.ts';
+import type { Allowance } from '../domain/allowance.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
 import { COMPONENTS, type Reason } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
 import { logger } from '../platform/log.ts';
 import { collectGarbage, collectRecentGarbage } from '../platform/memory.ts';
-import type { NewDelivery, ScoreRow } from '../store/contract.ts';
+import type { NewDelivery, NewMute, ScoreRow } from '../store/contract.ts';
 import { alertMessage, grownAlert, historyMessage, newAlert } from './alert-message.ts';
 import type { AnalyzeOptions, AnalyzeSummary } from './analysis.ts';
 import {
@@ -24,6 +25,7 @@ import {
   toldEntry,
   untoldEntry,
 } from './analysis-run.ts';
+import { coveringOf, type Telling, tellingOf } from './muting.ts';
 import { type Judged, type ReplayContext, step, type UserState } from './replay.ts';
 import { inShard } from './shard.ts';
 import { openStates } from './states.ts';
@@ -43,10 +45,11 @@ interface Slice {
   readonly scores: ScoreRow[];
   readonly alerts: Map<string, Alert>;
   readonly deliveries: NewDelivery[];
+  readonly mutes: NewMute[];
 }
 
 function emptySlice(): Slice {
-  return { users: new Set(), scores: [], alerts: new Map(), deliveries: [] };
+  return { users: new Set(), scores: [], alerts: new Map(), deliveries: [], mutes: [] };
 }
 
 /** @throws BusybodyError of the store; what was judged in earlier slices stays. */
@@ -80,8 +83,7 @@ export async function analyze(options: AnalyzeOptions): Promise<AnalyzeSummary> 
     options.onProgress?.(done, Math.max(done, pending.count));
   }
   tellHistory(run);
-  const { raised, judged, learning, unscored, alerts } = run.tally;
-  return { raised, judged, learning, unscored, alerts, historyAlerts: run.history.length };
+  return { ...run.tally, historyAlerts: run.history.length };
 }
 
 interface Work {
@@ -110,6 +112,7 @@ function judgeOne(work: Work, signIn: StoredSignIn): void {
   const counts = judged.episode === null || judged.decision.action === 'raise';
   if (judged.judgement !== null && counts && !options.leavesLimit?.(signIn))
     noteScore(run.threshold, { timeMs: signIn.timeMs, user: signIn.user, score: judged.judgement.score });
+  const covering = coveringOf(run, { signIn, place, judged });
   if (!mine) return;
   span.fromMs = Math.min(span.fromMs, signIn.timeMs);
   span.toMs = Math.max(span.toMs, signIn.timeMs);
@@ -122,10 +125,19 @@ function judgeOne(work: Work, signIn: StoredSignIn): void {
   }
   tally.judged += 1;
   if (judged.state === 'learning') tally.learning += 1;
-  record(work, { signIn, place, state, judged });
+  record(work, { signIn, place, state, judged, covering });
 }
 
-function record(work: Work, one: { signIn: StoredSignIn; place: Enrichment; state: UserState; judged: Judged }): void {
+/** A sign-in that is judged, with all that is said of it. */
+interface One {
+  readonly signIn: StoredSignIn;
+  readonly place: Enrichment;
+  readonly state: UserState;
+  readonly judged: Judged;
+  readonly covering: Allowance | null;
+}
+
+function record(work: Work, one: One): void {
   const { run, slice } = work;
   const { signIn, place, state, judged } = one;
   const judgement = judged.judgement!;
@@ -134,8 +146,8 @@ function record(work: Work, one: { signIn: StoredSignIn; place: Enrichment; stat
   const notable = judged.episode !== null || judgement.score >= NOTABLE * judged.threshold;
   const said = notable ? reasonsFor(one) : [];
   const reasons = judged.decision.action === 'join' ? [goesOn(judged), ...said] : said;
-  if (judged.episode !== null) tell(work, { ...one, reasons });
-  if (told) run.tally.raised.push(signIn.seq);
+  const telling = judged.episode === null ? null : tell(work, { ...one, reasons });
+  if (telling?.told === 'yes' || (told && telling?.told === 'no')) run.tally.raised.push(signIn.seq);
   slice.scores.push({
     seq: signIn.seq,
     state: judged.state,
@@ -172,42 +184,60 @@ function reasonsFor(one: { signIn: StoredSignIn; place: Enrichment; judged: Judg
   });
 }
 
-function tell(
-  work: Work,
-  one: { signIn: StoredSignIn; place: Enrichment; state: UserState; judged: Judged; reasons: readonly Reason[] },
-): void {
+/** Keeps the alert, and tells it or records what hides it. */
+function tell(work: Work, one: One & { readonly reasons: readonly Reason[] }): Telling {
   const { run, slice } = work;
-  const { signIn, place, state, judged, reasons } = one;
-  const { options } = run;
+  const { signIn, judged, covering, reasons } = one;
   const episode = judged.episode!;
   const history = signIn.timeMs < run.nowMs - HISTORY_MS;
   const campaign = run.campaigns.get(episode.alertId) ?? null;
-  const input = { signIn, judged, reasons, history, campaign };
-  const before = run.touched.get(episode.alertId) ?? options.store.alert(episode.alertId);
+  const before = run.touched.get(episode.alertId) ?? run.options.store.alert(episode.alertId);
+  const telling = tellingOf(run, { judged, covering, before, campaign });
+  const input = { signIn, judged, reasons, history, campaign, telling };
   const alert = before === null ? newAlert(input) : grownAlert(before, input);
   run.touched.set(alert.id, alert);
   slice.alerts.set(alert.id, alert);
-  const joinsCampaign = judged.decision.action === 'raise' && before !== null;
-  if (judged.decision.action === 'join' || joinsCampaign) return;
-  if (judged.decision.action === 'raise') {
+  if (telling.told === 'no') return telling;
+  const hidden = telling.told === 'hidden';
+  if (hidden || telling.heard) {
+    const allowanceId = hidden ? telling.by.id : null;
+    const { seq, timeMs } = signIn;
+    slice.mutes.push({ alertId: alert.id, seq, allowanceId, timeMs, recordedMs: run.nowMs });
+  }
+  const isNew = before === null || (!hidden && telling.heard);
+  if (hidden) {
+    if (isNew) run.tally.muted += 1;
+    return telling;
+  }
+  if (isNew) {
     if (history) run.history.push(alert);
     else run.tally.alerts += 1;
   }
-  if (history) return;
-  const message = alertMessage(alert, {
-    signIn,
-    place,
-    usual: usualSentences(state.baseline, judged.seen),
-    part: episode.parts,
-  });
-  for (const notifier of options.notifiers)
+  if (!history) queue(work, { ...one, alert, heard: telling.heard });
+  return telling;
+}
+
+function queue(work: Work, one: One & { readonly alert: Alert; readonly heard: boolean }): void {
+  const { run, slice } = work;
+  const { signIn, place, state, judged, alert, heard } = one;
+  const parts = judged.episode!.parts;
+  // What was hidden is no message: the first one that is sent does not speak of others.
+  const part = parts === 1 || heard ? 1 : Math.max(2, parts - hiddenParts(work, alert.id));
+  const message = alertMessage(alert, { signIn, place, usual: usualSentences(state.baseline, judged.seen), part });
+  for (const notifier of run.options.notifiers)
     slice.deliveries.push({
       notifier,
       alertId: alert.id,
       message,
-      idempotencyKey: `${alert.id}/${episode.parts}/${notifier}`,
+      idempotencyKey: `${alert.id}/${heard ? `heard ${signIn.seq}` : parts}/${notifier}`,
       dueMs: run.nowMs,
     });
+}
+
+function hiddenParts({ run, slice }: Work, alertId: string): number {
+  const stored = run.options.store.mutes({ alertId }).filter(({ later }) => !later);
+  const fresh = slice.mutes.filter((mute) => mute.alertId === alertId);
+  return [...stored, ...fresh].filter(({ allowanceId }) => allowanceId !== null).length;
 }
 
 function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>): void {
@@ -225,6 +255,7 @@ function commit({ run, states, slice }: Pick<Work, 'run' | 'states' | 'slice'>):
       [RAISES, JSON.stringify(run.raises)],
       ...(run.history.length > 0 ? [untoldEntry(run)] : []),
     ]),
+    mutes: slice.mutes,
     verdictsSeen: run.verdictsSeen,
   });
   log.debug('slice stored');

@@ -1,5 +1,6 @@
 // Looking closer at what analysis said: one sign-in explained with the state just before it, one user's habits. Changes nothing.
 
+import type { Apart } from '../alerting/allowance.ts';
 import { type Judgement, judge } from '../detector/detector.ts';
 import { explainReasons } from '../detector/reasons.ts';
 import { topShares, usualSentences } from '../detector/usual.ts';
@@ -12,8 +13,10 @@ import { openFailures } from '../features/failures.ts';
 import { type Observation, observe } from '../features/observation.ts';
 import { openOrganisation } from '../features/organisation.ts';
 import { type Counts, computeSignals } from '../features/signals.ts';
+import type { ScoredSignIn } from '../store/contract.ts';
 import type { AnalysisGround } from './analysis.ts';
-import { type ReplayContext, type UserState, whyNot } from './replay.ts';
+import { scoreWithout } from './counterfactual.ts';
+import { apartFrom, type ReplayContext, type UserState, whyNot } from './replay.ts';
 import { decodeState } from './state-bytes.ts';
 import { rebuild } from './states.ts';
 import { decodeTrace } from './trace.ts';
@@ -81,7 +84,7 @@ export function explain(ground: AnalysisGround, signIn: StoredSignIn): Explanati
     usual,
     counterfactuals: COMPONENTS.map((component) => ({
       component,
-      score: withoutComponent(ground, { state, values: signals.values, seen, component }),
+      score: scoreWithout(ground.detector, { state, values: signals.values, seen, components: [component] }),
     })),
     organisation,
     score: judgement.score,
@@ -92,6 +95,17 @@ export function explain(ground: AnalysisGround, signIn: StoredSignIn): Explanati
 export function usualBefore(ground: AnalysisGround, signIn: StoredSignIn): readonly string[] {
   const context = readingContext(ground, signIn);
   return usualSentences(rebuild({ store: ground.store, context, enrich: ground.enrich }, signIn.user, signIn).baseline);
+}
+
+/** What a stored sign-in is apart from its place, with the state as it was just before it; null where it cannot be judged. */
+export function apartOf(ground: AnalysisGround, { signIn, features }: ScoredSignIn): Apart | null {
+  if (whyNot(signIn) !== null) return null;
+  const context = readingContext(ground, signIn);
+  const state = rebuild({ store: ground.store, context, enrich: ground.enrich }, signIn.user, signIn);
+  const seen = observe(signIn, decodeTrace(features)?.place ?? ground.enrich(signIn.ip));
+  const { organisation, failures } = context;
+  const signals = computeSignals(seen, { user: signIn.user, baseline: state.baseline, organisation, failures });
+  return apartFrom(ground.detector, { state, seen, signals });
 }
 
 /** The organisation and the failures as they were; nothing said to them is stored. */
@@ -110,22 +124,6 @@ function readingContext(ground: AnalysisGround, signIn: StoredSignIn): ReplayCon
     nameAlert: () => '',
     historyLimitMs: ground.historyLimitMs,
   };
-}
-
-/** The score with every signal of a component as usual. */
-function withoutComponent(
-  ground: AnalysisGround,
-  input: { state: UserState; values: Float64Array; seen: Observation; component: Component },
-): number {
-  const { state, values, seen, component } = input;
-  const calm = values.slice();
-  for (let i = 0; i < calm.length; i++) {
-    const parts: readonly Component[] = SIGNALS[i]!.parts;
-    if (parts.includes(component)) calm[i] = 0;
-  }
-  const home = [...state.baseline.places].sort((a, b) => b.count - a.count)[0]?.point ?? seen.point;
-  const point = component === 'location' ? home : seen.point;
-  return judge(ground.detector, state.forest, { signals: calm, point }).score;
 }
 
 const LEAST_SHARE = 0.005;

@@ -14,7 +14,7 @@ export interface Rehearsal {
 }
 
 export interface RehearsalOptions {
-  readonly store: Pick<Store, 'window'>;
+  readonly store: Pick<Store, 'window' | 'allowances'>;
   readonly sources: readonly string[];
   /** Sign-ins with fromMs <= time < toMs are replayed. */
   readonly fromMs: number;
@@ -70,6 +70,8 @@ export function openRehearsal(options: RehearsalOptions): Rehearsal {
     meta: (key) => meta.get(key) ?? past?.meta(key) ?? null,
     alert: (id) => alerts.get(id) ?? null,
     lastVerdict: () => 0,
+    allowances: () => options.store.allowances(),
+    mutes: () => [],
     commitSlice(written) {
       for (const row of written.scores) tell(row);
       slice.clear();

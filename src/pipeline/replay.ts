@@ -1,6 +1,7 @@
 // The heart of analysis: one sign-in after the other in event time; judge, decide, then learn.
 // Knows no store and no files: state comes in, changes go out. The same sign-ins give the same judgements however they are cut.
 
+import type { Apart } from '../alerting/allowance.ts';
 import {
   type Decision,
   decide,
@@ -27,9 +28,11 @@ import {
   noteSeen,
   SILENCE_MS,
 } from '../features/baseline.ts';
+import { SIGNAL_INDEX } from '../features/catalogue.ts';
 import { type Observation, ORG_KINDS, observe } from '../features/observation.ts';
 import type { Organisation } from '../features/organisation.ts';
 import { computeSignals, type FailureWindow, type Signals } from '../features/signals.ts';
+import { scoreWithout } from './counterfactual.ts';
 
 /**
  * A sign-in of an unanswered alert: its user's own past has it (so that one trip does not alert twenty times), but it makes
@@ -59,6 +62,8 @@ export interface Judged {
   readonly decision: Decision;
   /** The episode it belongs to, after the decision was carried out. */
   readonly episode: Episode | null;
+  /** What it is apart from its place; null where nobody asks. */
+  readonly apart: Apart | null;
 }
 
 export interface ReplayContext {
@@ -71,6 +76,8 @@ export interface ReplayContext {
   readonly nameAlert: (raised: { signIn: SignIn; user: string; seen: Observation; novel: readonly string[] }) => string;
   /** Habits older than this age out; null keeps them. */
   readonly historyLimitMs: number | null;
+  /** Whether a trip may explain what this user does, so that it matters what a finding is apart from its place; no if absent. */
+  readonly mayTravel?: (user: string, timeMs: number) => boolean;
 }
 
 /** A sign-in judged before, as the store has it: enough to learn from it again. */
@@ -119,6 +126,7 @@ export function step(context: ReplayContext, state: UserState, input: { signIn: 
       threshold: 1,
       decision: { action: 'none' },
       episode: null,
+      apart: null,
     };
   }
   ageOut(context, state, seen.timeMs);
@@ -187,6 +195,8 @@ function assess(context: ReplayContext, state: UserState, input: { signIn: SignI
   const { score, components } = judgement;
   const finding = toFinding(state, { seen, score, components, threshold, warned: signIn.warning !== null });
   const decision = decide(state.episodes, finding);
+  const asked = score >= threshold && context.mayTravel?.(state.user, seen.timeMs) === true;
+  const apart = asked ? apartFrom(context.detector, { state, seen, signals }) : null;
   let episode: Episode | null = null;
   if (decision.action === 'raise') {
     const raised = { signIn, user: state.user, seen, novel: finding.novel };
@@ -196,8 +206,38 @@ function assess(context: ReplayContext, state: UserState, input: { signIn: SignI
     episode = decision.episode;
     extend(episode, finding, decision.action === 'raise-again');
   }
-  return { state: learning ? 'learning' : 'scored', why: null, seen, judgement, signals, threshold, decision, episode };
+  return {
+    state: learning ? 'learning' : 'scored',
+    why: null,
+    seen,
+    judgement,
+    signals,
+    threshold,
+    decision,
+    episode,
+    apart,
+  };
 }
+
+/** Apart from its place, with the state as it was just before: what is part of an open episode is not known. */
+export function apartFrom(detector: Detector, input: { state: UserState; seen: Observation; signals: Signals }): Apart {
+  const { state, seen, signals } = input;
+  const { values, counts } = signals;
+  const open = state.episodes.filter((one) => seen.timeMs - one.lastMs < EPISODE_GAP_MS);
+  const own = (kind: 'shape' | 'owner'): boolean => {
+    const key = seen.keys[kind];
+    return known(state.baseline, kind, key) && !open.some((one) => one.novel.includes(`${kind}:${key}`));
+  };
+  return {
+    score: scoreWithout(detector, { state, values, seen, components: ['location'] }),
+    deviceKnown: seen.keys.shape === null ? values[SIGNAL_INDEX.agentMissing]! < USUALLY_MISSING : own('shape'),
+    rented: (seen.kind === 'hosting' || seen.kind === 'vpn') && !own('owner'),
+    speedKmh: counts.speedKmh,
+  };
+}
+
+/** Below, an app that gives no user agent gives none of this user's other sign-ins either. */
+const USUALLY_MISSING = 0.5;
 
 /** Where the app itself warns of the sign-in, this share of the limit is enough. */
 const WARNED = 0.85;

@@ -203,8 +203,8 @@ export interface Store extends Disposable {
   allowances(): readonly Allowance[];
   /** Adds it and hides the open alerts it covers. */
   addAllowance(allowance: NewAllowance, covered?: readonly Pick<NewMute, 'alertId' | 'seq' | 'timeMs'>[]): Allowance;
-  /** Taken back twice, the first time counts. @throws BusybodyError E_ALLOWANCE_UNKNOWN */
-  removeAllowance(id: string, removed: { timeMs: number; by: string | null }): Allowance;
+  /** All of them or none. Taken back twice, the first time counts. @throws BusybodyError E_ALLOWANCE_UNKNOWN */
+  removeAllowances(ids: readonly string[], removed: { timeMs: number; by: string | null }): readonly Allowance[];
   /** What allowances hid, in the order it was recorded. */
   mutes(filter: MuteFilter): readonly Mute[];
 

@@ -1,12 +1,13 @@
 // One alert on a page: what was found, every sign-in that belongs to it, what is usual, the verdict, what to type next.
 
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, VerdictStep } from '../domain/alert.ts';
 import { alertHeadline, alertNextSteps } from '../domain/alert-wording.ts';
 import { inertJson } from '../domain/inert-json.ts';
 import type { LabelledText } from '../domain/label-lines.ts';
 import { signInName } from '../domain/sign-in.ts';
 import { printable } from '../domain/text.ts';
-import { pluralText, scoreAndLimitText, timeText } from '../domain/wording.ts';
+import { formatIso } from '../domain/time.ts';
+import { pluralText, scoreAndLimitText, shellWord, timeText } from '../domain/wording.ts';
 import { sentences } from '../domain/wording-lines.ts';
 import { block } from './alert-text.ts';
 import { alertObject } from './alerts.ts';
@@ -21,8 +22,22 @@ export interface AlertPageInput {
   readonly signIns: readonly JudgedSignIn[];
   /** What is usual for the user, a plain sentence each. */
   readonly usual: readonly string[];
+  /** Everything ever said of it, oldest first. */
+  readonly verdicts?: readonly VerdictStep[];
+  /** What allowances hid of it, in that order. */
+  readonly mutes?: readonly PageMute[];
   /** False where no command can follow, since its store will be gone. */
   readonly next?: boolean;
+}
+
+/** A sign-in of the alert that nobody is told of; without an allowance one that was told after all. */
+export interface PageMute {
+  readonly seq: number;
+  readonly allowanceId: string | null;
+  readonly note: string | null;
+  readonly recordedMs: number;
+  /** Whether the alert was there before the allowance. */
+  readonly later: boolean;
 }
 
 /** For people; ends with a line feed. */
@@ -37,6 +52,8 @@ export function alertPage(input: AlertPageInput, options: ViewOptions): string {
   lines.push({ label: 'Score', text: scoreAndLimitText(alert.score, alert.threshold) });
   lines.push(...sentences('reason', 'Why', { texts: alert.reasons.map((reason) => reason.text), most: 12 }));
   lines.push(...sentences('usual', 'Usual', { texts: usual, most: 12 }));
+  lines.push(...sentences('fact', 'Said', { texts: (input.verdicts ?? []).map(stepText), most: MOST_STEPS }));
+  lines.push(...sentences('fact', 'Muted', { texts: (input.mutes ?? []).map(muteText), most: MOST_STEPS }));
   const parts = [title(alertHeadline({ ...alert, part: 1 }), options) + block(lines, options)];
   if (signIns.length > 0) {
     const several = new Set(signIns.map((judged) => judged.signIn.user)).size > 1;
@@ -49,11 +66,43 @@ export function alertPage(input: AlertPageInput, options: ViewOptions): string {
 /** The alert with its sign-ins as one line of JSON with its line feed. */
 export function alertPageJson(input: AlertPageInput): string {
   const signIns = input.signIns.map(signInObject);
-  return `${inertJson({ ...alertObject(input.alert), usual: input.usual, sign_in_list: signIns })}\n`;
+  const verdicts = (input.verdicts ?? []).map(({ action, timeMs, by, reason, after }) => ({
+    action,
+    time: formatIso(timeMs),
+    by,
+    reason,
+    status: after?.status ?? 'open',
+  }));
+  const mutes = (input.mutes ?? []).map(({ seq, allowanceId, note, recordedMs, later }) => ({
+    sign_in: signInName(seq),
+    allowance: allowanceId,
+    note,
+    time: formatIso(recordedMs),
+    later,
+  }));
+  const alert = alertObject(input.alert);
+  return `${inertJson({ ...alert, usual: input.usual, sign_in_list: signIns, verdicts, mutes })}\n`;
+}
+
+const MOST_STEPS = 20;
+
+function stepText({ action, timeMs, by, reason, after }: VerdictStep): string {
+  const who = by === null ? '' : ` by ${printable(by, { max: 60 })}`;
+  const why = reason === null ? '' : `: ${printable(reason, { max: 300 })}`;
+  const held = action === 'undone' ? ` (${after?.status ?? 'open'} again)` : '';
+  return `${timeText(timeMs, { seconds: false })} ${action}${who}${held}${why}`;
+}
+
+function muteText({ seq, allowanceId, note, recordedMs, later }: PageMute): string {
+  const what = `${timeText(recordedMs, { seconds: false })} ${signInName(seq)}`;
+  if (allowanceId === null) return `${what} is covered by nothing: told`;
+  const why = note === null ? '' : `: ${printable(note, { max: 200 })}`;
+  return `${what} ${later ? 'hidden afterwards' : 'hidden'} by ${allowanceId}${why}`;
 }
 
 function statusText(alert: Alert): string {
-  const history = alert.history ? ', found in the history of a first run' : '';
+  const muted = alert.muted === null ? '' : `, muted by ${alert.muted.allowanceId}`;
+  const history = `${alert.history ? ', found in the history of a first run' : ''}${muted}`;
   const { verdict } = alert;
   if (verdict === null) return `${alert.status}${history}`;
   const by = verdict.by === null ? '' : ` by ${printable(verdict.by, { max: 60 })}`;
@@ -69,5 +118,8 @@ function episodeText(alert: Alert): string {
 
 function nextSteps(alert: Alert): readonly string[] {
   if (alert.verdict === null) return alertNextSteps({ alertId: alert.id, user: alert.user });
-  return [`Why this score: busybody explain ${signInName(alert.seq)}`];
+  return [
+    `Why this score: busybody explain ${signInName(alert.seq)}`,
+    `Take that back: busybody alerts undo ${shellWord(alert.id) ?? 'ID'}`,
+  ];
 }

@@ -4,6 +4,7 @@ import type { Alert, Severity } from '../domain/alert.ts';
 import { severityText } from '../domain/alert-wording.ts';
 import { inertJson } from '../domain/inert-json.ts';
 import { signInName } from '../domain/sign-in.ts';
+import { printable } from '../domain/text.ts';
 import { formatIso } from '../domain/time.ts';
 import { countText, scoreText, timeText } from '../domain/wording.ts';
 import { bar } from './bar.ts';
@@ -30,11 +31,25 @@ export function alertsTable(alerts: readonly Alert[], options: ViewOptions): str
     { title: '', text: (alert) => scoreBar(alert.score, options), min: 6, drop: 4 },
     { title: 'Limit', text: (alert) => scoreText(alert.threshold), right: true, min: 5, drop: 3 },
     { title: 'Sign-ins', text: (alert) => countText(alert.signIns), right: true, min: 8, drop: 2 },
-    { title: 'Status', text: (alert) => (alert.history ? `${alert.status}, history` : alert.status), min: 13, drop: 0 },
+    { title: 'Status', text: statusText, min: 13, drop: 0 },
   ];
-  if (Number.isFinite(options.width)) return table(columns, alerts, { ...options, below: firstReason });
+  if (Number.isFinite(options.width)) return table(columns, alerts, { ...options, below: sentencesBelow });
+  if (alerts.some(({ muted }) => muted?.note != null))
+    columns.push({ title: 'Note', text: ({ muted }) => muted?.note ?? '' });
   columns.push({ title: 'Why', text: (alert) => firstReason(alert).join('') });
   return table(columns, alerts, options);
+}
+
+/** `open`, `open, history`, `open, muted by ok-3`. */
+function statusText({ status, history, muted }: Alert): string {
+  return `${status}${history ? ', history' : ''}${muted === null ? '' : `, muted by ${muted.allowanceId}`}`;
+}
+
+/** What hides it first, where something does. */
+function sentencesBelow(alert: Alert): readonly string[] {
+  const note = alert.muted?.note ?? null;
+  const why = note === null ? [] : [`${alert.muted!.allowanceId}: ${printable(note, { max: 200 })}`];
+  return [...why, ...firstReason(alert)];
 }
 
 function firstReason(alert: Alert): readonly string[] {
@@ -62,7 +77,7 @@ export function alertJsonLine(alert: Alert): string {
 
 /** The same as plain data, for views that add to it. */
 export function alertObject(alert: Alert) {
-  const { verdict, components } = alert;
+  const { verdict, muted, components } = alert;
   return {
     id: alert.id,
     kind: alert.kind,
@@ -87,6 +102,7 @@ export function alertObject(alert: Alert) {
       verdict === null
         ? null
         : { status: verdict.status, time: formatIso(verdict.timeMs), by: verdict.by, reason: verdict.reason },
+    muted: muted === null ? null : { allowance: muted.allowanceId, note: muted.note },
   };
 }
 
@@ -111,6 +127,8 @@ const ALERT_COLUMNS = [
   'verdict_time',
   'verdict_by',
   'verdict_reason',
+  'muted_allowance',
+  'muted_note',
 ] as const;
 
 /** The header record of {@link alertCsvLine}. */
@@ -120,7 +138,7 @@ export function alertCsvHeader(): string {
 
 /** The fields of the JSON line, flattened; reasons joined by ` | `. */
 export function alertCsvLine(alert: Alert): string {
-  const { components, reasons, verdict, ...flat } = alertObject(alert);
+  const { components, reasons, verdict, muted, ...flat } = alertObject(alert);
   return csvLine([
     flat.id,
     flat.kind,
@@ -142,5 +160,7 @@ export function alertCsvLine(alert: Alert): string {
     verdict?.time ?? null,
     verdict?.by ?? null,
     verdict?.reason ?? null,
+    muted?.allowance ?? null,
+    muted?.note ?? null,
   ]);
 }

@@ -65,6 +65,8 @@ const SIGN_IN_COLUMNS = [
   'event',
   'outcome',
   'warning',
+  'muted_allowance',
+  'muted_note',
 ] as const;
 
 /** The header record of {@link signInCsvLine}. */
@@ -74,10 +76,12 @@ export function signInCsvHeader(): string {
 
 /** The fields of the JSON line, flattened; reasons joined by ` | `. */
 export function signInCsvLine(judged: JudgedSignIn): string {
-  const { location, network, device, components, reasons, why, ...flat } = signInObject(judged);
+  const { location, network, device, components, reasons, why, muted, ...flat } = signInObject(judged);
   const cells: Record<(typeof SIGN_IN_COLUMNS)[number], Cell> = {
     ...flat,
     why: why ?? null,
+    muted_allowance: muted?.allowance ?? null,
+    muted_note: muted?.note ?? null,
     location_city: location.city,
     location_region: location.region,
     location_country: location.country,

@@ -12,7 +12,7 @@ export function signInJsonLine(judged: JudgedSignIn): string {
 }
 
 /** The same as plain data, for views that add to it. */
-export function signInObject({ signIn, score, enrichment, device }: JudgedSignIn) {
+export function signInObject({ signIn, score, enrichment, device, muted = null }: JudgedSignIn) {
   return {
     id: signInName(signIn.seq),
     source: signIn.source,
@@ -42,6 +42,7 @@ export function signInObject({ signIn, score, enrichment, device }: JudgedSignIn
     event: signIn.event,
     outcome: signIn.outcome,
     warning: signIn.warning,
+    muted: muted === null ? null : { allowance: muted.allowanceId, note: muted.note },
   };
 }
 

@@ -1,5 +1,6 @@
 // A sign-in with all that is known of it, as the views take it; and the phrases several of them share.
 
+import type { MutedBy } from '../domain/allowance.ts';
 import type { Device } from '../domain/device.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
 import type { LabelledText } from '../domain/label-lines.ts';
@@ -22,6 +23,8 @@ export interface JudgedSignIn {
   readonly score: Score | null;
   readonly enrichment: Enrichment;
   readonly device: Device;
+  /** The allowance by which nobody is told of it; absent or null where there is none. */
+  readonly muted?: MutedBy | null;
 }
 
 /** `0.71, limit 0.64: alert a-7f3k`, `0.30, limit 0.64: within the limit`, `0.55: still learning …`, `not judged: …`. */
@@ -36,8 +39,16 @@ export function judgementText(score: Score | null): string {
   return `${scoreAndLimitText(score.score, score.threshold)}: ${over ? 'over' : 'within'} the limit${belongs}`;
 }
 
-/** One word or two for a table: `alert a-7f3k`, `in a-7f3k`, `learning`, `unscored`, `pending`; empty for what is ordinary. */
-export function stateText(score: Score | null): string {
+/**
+ * One word or two for a table: `alert a-7f3k`, `in a-7f3k`, `learning`, `unscored`, `pending`, and what mutes it; empty for what
+ * is ordinary.
+ */
+export function stateText({ score, muted = null }: Pick<JudgedSignIn, 'score' | 'muted'>): string {
+  const state = plainState(score);
+  return muted === null ? state : `${state}, muted by ${muted.allowanceId}`;
+}
+
+function plainState(score: Score | null): string {
   if (score === null) return 'pending';
   if (score.alert) return score.alertId === null ? 'alert' : `alert ${score.alertId}`;
   if (score.alertId !== null) return `in ${score.alertId}`;

@@ -36,7 +36,7 @@ export function timeline(signIns: readonly JudgedSignIn[], options: TimelineOpti
     { title: 'Device', text: ({ device, signIn }) => deviceText(device, signIn.userAgent), min: 10, drop: 3 },
     { title: 'Score', text: ({ score }) => scoreText(score?.score ?? null), right: true, min: 5 },
     { title: '', text: ({ score }) => scoreBar(score?.score ?? null, options), min: 6, drop: 5 },
-    { title: 'State', text: ({ score }) => stateText(score), whole: 'always', style: stateStyle },
+    { title: 'State', text: stateText, whole: 'always', style: stateStyle },
   ];
   if (users) columns.splice(2, 0, { title: 'User', text: ({ signIn }) => signIn.user, min: 12, whole: 'longest' });
   if (Number.isFinite(options.width)) return table(columns, steps, { ...options, below: remarks });
@@ -73,7 +73,8 @@ function appText({ signIn }: JudgedSignIn): string {
   return signIn.outcome === 'success' ? signIn.source : `${signIn.source} ${signIn.outcome}`;
 }
 
-function stateStyle({ score }: JudgedSignIn): Style | null {
+function stateStyle({ score, muted = null }: JudgedSignIn): Style | null {
+  if (muted !== null) return 'dim';
   if (score === null || score.state !== 'scored') return 'dim';
   return score.alertId === null && !score.alert ? null : 'red';
 }

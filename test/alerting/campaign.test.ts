@@ -16,6 +16,7 @@ describe('campaignOf()', () => {
       alertId: null,
       firstAlertId: 'a-bob',
       users: ['bob', 'cyd', 'ada'],
+      raises: TWO,
     });
     expect(CAMPAIGN_USERS).toBe(3);
   });

@@ -93,8 +93,11 @@ describe('decide()', () => {
 
   test('takes the episode that shares what was new, not the newest', () => {
     const other = openEpisode('a-other', finding({ days: 2, ...ELSEWHERE }));
-    expect(decide([FIRST, other], finding({ days: 2.5 }))).toEqual({ action: 'join', episode: FIRST });
-    expect(decide([FIRST, other], finding({ days: 2.5, ...ELSEWHERE }))).toEqual({ action: 'join', episode: other });
+    expect(decide([FIRST, other], finding({ days: 2.5 }))).toMatchObject({ action: 'join', episode: FIRST });
+    expect(decide([FIRST, other], finding({ days: 2.5, ...ELSEWHERE }))).toMatchObject({
+      action: 'join',
+      episode: other,
+    });
   });
 
   test('changes nothing, raises only over the limit, and never opens a second episode for the same context within the gap', () => {

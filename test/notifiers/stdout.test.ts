@@ -40,6 +40,9 @@ High: unusual sign-in by ada@example.com
            It was expected: busybody alerts dismiss a-7f3k
            It was not (ask the person by another channel first): busybody alerts confirm
            a-7f3k
+           Expected for a while: busybody allow --user ada@example.com --network AS14061
+           --until 14d
+           A verdict given by mistake: busybody alerts undo a-7f3k
 
 `);
 });

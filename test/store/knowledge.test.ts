@@ -126,7 +126,7 @@ describe.each(STORES)('%s', (kind, open) => {
       expect(store.addAllowance(given)).toEqual({ ...given, id: 'ok-1', removed: null });
       const trip = allowance({ kind: 'trip', fromMs: T0, asn: 64500, address: '203.0.113.0/24', device: 'Chrome' });
       expect(store.addAllowance(trip)).toEqual({ ...trip, id: 'trip-2', removed: null });
-      expect(store.removeAllowance('trip-2', { timeMs: T0 + 9, by: 'bob' }).removed).toEqual({
+      expect(store.removeAllowances(['trip-2'], { timeMs: T0 + 9, by: 'bob' })[0]?.removed).toEqual({
         timeMs: T0 + 9,
         by: 'bob',
       });
@@ -136,10 +136,14 @@ describe.each(STORES)('%s', (kind, open) => {
       ['ok-1', null],
       ['trip-2', 'bob'],
     ]);
-    expect(store.removeAllowance('2', { timeMs: T0 + 99, by: 'eve' }).removed?.by).toBe('bob');
+    expect(store.removeAllowances(['2'], { timeMs: T0 + 99, by: 'eve' })[0]?.removed?.by).toBe('bob');
     expect(store.addAllowance(allowance()).id).toBe('ok-3');
+    expect(failure(() => store.removeAllowances(['ok-3', 'ok-9'], { timeMs: 1, by: null })).message).toContain(
+      '"ok-9"',
+    );
+    expect(store.allowances()[2]?.removed).toBeNull();
     for (const id of ['ok-9', 'trip-1', 'ok-2', '', 'ok-', '-1', '1e3', '9'.repeat(400)])
-      expect(failure(() => store.removeAllowance(id, { timeMs: 1, by: null })).code).toBe('E_ALLOWANCE_UNKNOWN');
+      expect(failure(() => store.removeAllowances([id], { timeMs: 1, by: null })).code).toBe('E_ALLOWANCE_UNKNOWN');
   });
 
   test('addAllowance() hides open alerts it covers, with a record, and withdraws what waits to be sent', () => {
@@ -160,7 +164,7 @@ describe.each(STORES)('%s', (kind, open) => {
       { alertId: 'a-1', seq: 1, allowanceId: 'ok-1', note: muted.note, timeMs: T0, recordedMs: T0, later: true },
     ]);
     // Taking it back changes nothing of what it hid.
-    store.removeAllowance('ok-1', { timeMs: T0 + 1, by: null });
+    store.removeAllowances(['ok-1'], { timeMs: T0 + 1, by: null });
     expect(store.alert('a-1')?.muted).toEqual(muted);
   });
 

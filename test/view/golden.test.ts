@@ -99,6 +99,7 @@ e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (…  curl (scrip…   0.
         What else this account did: busybody analyze --user ada@example.com
         It was expected: busybody alerts dismiss a-7f3k
         It was not (ask the person by another channel first): busybody alerts confirm a-7f3k
+        A verdict given by mistake: busybody alerts undo a-7f3k
 `);
 });
 

@@ -33,6 +33,7 @@ describe('signInJsonLine()', () => {
       event: 'login_success',
       outcome: 'success',
       warning: 'is_suspicious',
+      muted: null,
     });
   });
 

@@ -173,7 +173,7 @@ function storeOver(connection: Connection, tables: Tables): Store {
         mutes.putLater(allowance, rows);
         return allowance;
       }),
-    removeAllowance: (id, removed) => write(() => allowances.remove(id, removed)),
+    removeAllowances: (ids, removed) => write(() => ids.map((id) => allowances.remove(id, removed))),
     mutes: (filter) => read(() => mutes.list(filter)),
 
     due: (options) => read(() => outbox.due(options)),

@@ -136,7 +136,7 @@ export function signInsTable({ signIns, scope }: Report): Markup {
         sort: ({ score }) => score?.threshold ?? -1,
         number: true,
       },
-      { title: 'State', cell: ({ score }) => short(stateText(score)), whole: true },
+      { title: 'State', cell: (one) => short(stateText(one)), whole: true },
       { title: 'Why', cell: whyOf, text: true },
     ],
     rows: signIns.shown,
