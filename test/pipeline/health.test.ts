@@ -203,7 +203,7 @@ describe('a source that is silent', () => {
 });
 
 describe('analysis', () => {
-  const summary = { raised: [], judged: 10, learning: 2, unscored: 1, alerts: 0, historyAlerts: 0 };
+  const summary = { raised: [], judged: 10, learning: 2, unscored: 1, alerts: 0, historyAlerts: 0, muted: 0 };
   const judge = (operations: Operations) =>
     assessHealth(operations, { store, polled: [], notifiers: ['stdout'], nowMs });
 

@@ -1,6 +1,6 @@
 // The stage: the company's everyday life analysed once, copied for every scenario, and the real analysis on a real store.
 
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shippedDetector } from '../../src/detector/shipped.ts';
@@ -50,7 +50,9 @@ export const everydayOutcome = await (async (): Promise<Outcome> => {
   return await stage.run(everydayLife());
 })();
 
-/** Takes down everything, the company's everyday life included; to be called last. */
+const everydayBytes = readFileSync(everyday);
+
+/** Takes down everything on the disk; another test file of the same process may open stages again. */
 export function removeStages(): void {
   rmSync(root, { recursive: true, force: true });
 }
@@ -58,12 +60,14 @@ export function removeStages(): void {
 /** The company on the morning of day 0. */
 export function openStage(): Stage {
   const path = join(root, `stage-${++stages}.db`);
-  copyFileSync(everyday, path);
+  mkdirSync(root, { recursive: true });
+  writeFileSync(path, everydayBytes);
   return openStageAt(path, ['stdout']);
 }
 
 /** A company without any past. */
 export function openEmptyStage(): Stage {
+  mkdirSync(root, { recursive: true });
   return openStageAt(join(root, `stage-${++stages}.db`), ['stdout']);
 }
 
