@@ -15,6 +15,8 @@ interface Entry {
   user: string | null;
   firstMs: number;
   more: Map<string, number> | null;
+  /** The times in `more`, rising, once it was asked for a span of them: among many thousand users each look would cost a walk over all. */
+  times: number[] | null;
   latestMs: number;
   /** How often trim() had let go when it was last asked for. */
   used: number;
@@ -57,7 +59,7 @@ export function openOrganisation(
     }
     let entry = entries.get(key);
     if (!entry) {
-      entry = { user: null, firstMs: 0, more: null, latestMs: Number.NEGATIVE_INFINITY, used: trims };
+      entry = { user: null, firstMs: 0, more: null, times: null, latestMs: Number.NEGATIVE_INFINITY, used: trims };
       if (stored?.mayHave(kind, key) ?? true) for (const fact of load(kind, key)) put(entry, fact.user, fact.firstMs);
       entries.set(key, entry);
       held += 1;
@@ -75,10 +77,10 @@ export function openOrganisation(
         return entry.user !== except && entry.firstMs < asOfMs && entry.firstMs >= sinceMs ? 1 : 0;
       if (sinceMs === Number.NEGATIVE_INFINITY && entry.latestMs < asOfMs)
         return entry.more.size - (entry.more.has(except) ? 1 : 0);
-      let total = 0;
-      for (const [user, firstMs] of entry.more)
-        if (user !== except && firstMs < asOfMs && firstMs >= sinceMs) total += 1;
-      return total;
+      entry.times ??= [...entry.more.values()].sort((a, b) => a - b);
+      const own = entry.more.get(except);
+      const isIn = own !== undefined && own < asOfMs && own >= sinceMs;
+      return Math.max(0, placeOf(entry.times, asOfMs) - placeOf(entry.times, sinceMs)) - (isIn ? 1 : 0);
     },
     add(kind, key, user, timeMs) {
       if (put(entryOf(kind, key), user, timeMs)) changes.push({ kind, key, user, firstMs: timeMs });
@@ -105,6 +107,10 @@ function put(entry: Entry, user: string, timeMs: number): boolean {
     const first = entry.more.get(user);
     if (first !== undefined && first <= timeMs) return false;
     entry.more.set(user, timeMs);
+    if (entry.times) {
+      if (first !== undefined) entry.times.splice(placeOf(entry.times, first), 1);
+      entry.times.splice(placeOf(entry.times, timeMs), 0, timeMs);
+    }
     return true;
   }
   if (entry.user === null || entry.user === user) {
@@ -118,4 +124,16 @@ function put(entry: Entry, user: string, timeMs: number): boolean {
     [user, timeMs],
   ]);
   return true;
+}
+
+/** How many of the rising times are before this one. */
+function placeOf(times: readonly number[], timeMs: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < timeMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

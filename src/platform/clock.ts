@@ -12,3 +12,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 /** Waits that many milliseconds; nothing for zero and below. */
 export const systemSleep: Sleep = (ms) => (ms > 0 ? Bun.sleep(Math.min(ms, LONGEST_MS)) : Promise.resolve());
+
+/** Holds everything up for so many milliseconds: for work between two steps of which nothing may happen but elsewhere. */
+export function pause(ms: number): void {
+  if (ms > 0) Bun.sleepSync(ms);
+}

@@ -57,15 +57,22 @@ interface Ground {
   /** Imports `count` lines of the file from line `from` on, counted from 0. */
   importLines(file: string, from: number, count: number): void;
   analyze(): Cost;
+  /** Analysis, health, notifiers, retention and metrics: all of a timer's run but the network. */
+  run(): Cost;
 }
 
 /** An empty store with a config. */
 function ground(name: string): Ground {
   const config = join(directory, `${name}.yml`);
   const database = join(directory, `${name}.db`);
-  writeFileSync(config, `persistence: {module: sqlite, path: ${database}}\nnotifiers: {stdout: {enabled: true}}\n`, {
-    mode: 0o600,
-  });
+  writeFileSync(
+    config,
+    `persistence: {module: sqlite, path: ${database}, retention: 4000d}
+notifiers: {stdout: {enabled: true}}
+metrics: {textfile: ${join(directory, name)}.prom}
+`,
+    { mode: 0o600 },
+  );
   const busybody = (...words: string[]): Cost => run([BINARY, ...words, '--config', config]).cost;
   return {
     database,
@@ -75,6 +82,7 @@ function ground(name: string): Ground {
       run(['sh', '-c', script, 'sh', String(from + 1), file, String(count), BINARY, config]);
     },
     analyze: () => busybody('analyze'),
+    run: () => busybody('run'),
   };
 }
 
@@ -201,21 +209,46 @@ function million(): void {
 const NEW = 500;
 const TURNS = 5;
 
-/** 500 new sign-ins with 100,000 stored and with a million, of the same users, in turns. */
+/** A run of 500 new sign-ins with 100,000 stored and with a million, of the same users, in turns. */
 function growth({ large, file }: { large: Ground; file: string }): void {
   const stored = 100_000;
   const small = ground('small');
   small.importLines(file, 0, stored);
   small.analyze();
-  const turns = Array.from({ length: TURNS }, (_, turn) => {
-    small.importLines(file, stored + turn * NEW, NEW);
-    large.importLines(`${file}.next`, turn * NEW, NEW);
-    return { under: small.analyze(), over: large.analyze() };
-  });
+  // Once a day the store is read through before it is written to: not part of a run every five minutes.
+  for (const one of [small, large]) one.run();
+  const turns = Array.from({ length: TURNS }, (_, turn) => ({
+    under: newOnes(small, cut(file, stored + turn * NEW)),
+    over: newOnes(large, cut(`${file}.next`, turn * NEW)),
+  }));
   const compared = ratios(turns);
-  const smallMs = Math.round(median(turns.map((turn) => turn.under.cpuMs)));
-  const largeMs = Math.round(median(turns.map((turn) => turn.over.cpuMs)));
-  print({ what: `analyze ${NEW} new`, smallMs, largeMs, ...compared, target: 2, ok: compared.ratio <= 2 });
+  const of = (part: 'over' | 'under', name: 'cpuMs' | 'wallMs') =>
+    Math.round(median(turns.map((turn) => turn[part][name])));
+  print({
+    what: `import and run of ${NEW} new`,
+    ...{ smallMs: of('under', 'cpuMs'), largeMs: of('over', 'cpuMs') },
+    ...{ smallWallMs: of('under', 'wallMs'), largeWallMs: of('over', 'wallMs') },
+    ...compared,
+    target: 2,
+    ok: compared.ratio <= 2,
+  });
+}
+
+/** What the next sign-ins cost, from the file they come in to the metrics. */
+function newOnes(ground: Ground, file: string): Cost {
+  const [read, ran] = [ground.import(file), ground.run()];
+  return {
+    wallMs: read.wallMs + ran.wallMs,
+    cpuMs: read.cpuMs + ran.cpuMs,
+    peakMB: Math.max(read.peakMB, ran.peakMB),
+  };
+}
+
+/** NEW lines of a file from line `from` on, counted from 0, in a file of their own. */
+function cut(file: string, from: number): string {
+  const part = join(directory, 'part.jsonl');
+  run(['sh', '-c', 'tail -n +"$1" "$2" | head -n "$3" > "$4"', 'sh', String(from + 1), file, String(NEW), part]);
+  return part;
 }
 
 try {

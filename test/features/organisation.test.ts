@@ -47,6 +47,28 @@ describe('Organisation.others()', () => {
     expect(organisation.others('owner', 'constructor', { asOfMs: 2, except: 'x' })).toBe(0);
   });
 
+  test('agrees with a plain list of facts also when asked between them, earlier and equal times among them', () => {
+    const number = fc.integer({ min: 0, max: 9 });
+    const step = fc.record({
+      user: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      timeMs: number,
+      asOfMs: number,
+      sinceMs: number,
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 3 }), (steps) => {
+        const organisation = emptyOrganisation();
+        const first = new Map<string, number>();
+        for (const { user, timeMs, asOfMs, sinceMs } of steps) {
+          organisation.add('owner', 'k', user, timeMs);
+          first.set(user, Math.min(timeMs, first.get(user) ?? timeMs));
+          const wanted = [...first].filter(([name, at]) => name !== 'a' && at < asOfMs && at >= sinceMs).length;
+          expect(organisation.others('owner', 'k', { asOfMs, except: 'a', sinceMs })).toBe(wanted);
+        }
+      }),
+    );
+  });
+
   test('agrees with a plain list of facts, whatever the order, and loaded anew from its changes', () => {
     const fact = fc.record({
       key: fc.constantFrom('k', 'l'),

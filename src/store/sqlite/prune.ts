@@ -2,9 +2,12 @@
 // What belongs to an open alert stays, unless it is muted and waits for nobody. Alerts, verdicts, allowances and what they hid,
 // baselines and organisation facts stay too.
 
+import { pause } from '../../platform/clock.ts';
 import type { Connection } from './connection.ts';
 
-const BATCH = 2_000;
+const BATCH = 500;
+/** Longest pause between two batches. Who waits for a lock looks for it every 100 ms: without pauses they would look in vain. */
+const LONGEST_PAUSE_MS = 100;
 
 export function prune(connection: Connection, beforeMs: number): number {
   const page = connection.prepare<{ seq: number; timeMs: number }>(
@@ -39,6 +42,7 @@ export function prune(connection: Connection, beforeMs: number): number {
   for (const { source, pending } of lanes) {
     let last = { timeMs: Number.MIN_SAFE_INTEGER, seq: 0 };
     for (;;) {
+      const startMs = performance.now();
       const rows = connection.write(() => {
         const found = page.all(source, pending, beforeMs, last.timeMs, last.seq, BATCH);
         for (const { seq, timeMs } of found) {
@@ -56,6 +60,7 @@ export function prune(connection: Connection, beforeMs: number): number {
       const end = rows.at(-1);
       if (!end || rows.length < BATCH) break;
       last = end;
+      pause(Math.min(LONGEST_PAUSE_MS, performance.now() - startMs));
     }
   }
   return gone;
