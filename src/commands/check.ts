@@ -38,7 +38,7 @@ export async function execute(context: Context): Promise<number> {
     notifiers,
     isAnalysed: (source) => isAnalysed(config, source),
   });
-  const unheard = store?.counts().flatMap(({ source }) => (isAnalysed(config, source) ? [] : [`${source}: `])) ?? [];
+  const unheard = store?.sources().flatMap(({ source }) => (isAnalysed(config, source) ? [] : [`${source}: `])) ?? [];
   for await (const line of lines) {
     // Only the lines of stored sign-ins begin with the name of a source alone.
     const note = line.ok && unheard.some((start) => line.text.startsWith(start));

@@ -109,20 +109,19 @@ function writeMetrics({ clock }: Context, { config, store }: Workspace, operatio
 
 /** What is stored, and what is to be polled though nothing came of it yet. */
 function sourceMetrics(config: Config, { store, operations }: { store: Store; operations: Operations }) {
-  const counts = new Map(store.counts().map((count) => [count.source, count]));
-  const names = new Set([...counts.keys(), ...config.pollers.map(({ name }) => name)]);
+  const states = new Map(store.sources().map((state) => [state.source, state]));
+  const names = new Set([...states.keys(), ...config.pollers.map(({ name }) => name)]);
   return [...names].sort().map((source) => {
-    const count = counts.get(source);
+    const state = states.get(source);
     const record = operations.sources.get(source);
     return {
       source,
       lastSuccessMs: record?.lastSuccessMs ?? null,
-      newestMs: count?.newestMs ?? null,
+      newestMs: state?.newestMs ?? null,
       fetched: record?.fetched ?? null,
       refused: record?.refused ?? null,
       failing: record?.failing !== undefined && record.failing !== null,
-      signIns: count?.signIns ?? 0,
-      pending: count?.pending ?? 0,
+      pending: state?.pending ?? 0,
     };
   });
 }

@@ -131,7 +131,7 @@ async function replay(
 }
 
 function emptyText({ store }: Ground): string {
-  const newest = Math.max(...store.counts().map(({ newestMs }) => newestMs ?? Number.NEGATIVE_INFINITY));
+  const newest = Math.max(...store.sources().map(({ newestMs }) => newestMs ?? Number.NEGATIVE_INFINITY));
   if (!Number.isFinite(newest)) return 'No sign-in is stored yet: busybody poll, or busybody import FILE';
   const day = formatIso(newest).slice(0, 10);
   return `No sign-in is stored of this time; the newest is of ${day}: busybody report --since ${formatIso(newest - WINDOW_MS).slice(0, 10)}`;

@@ -51,7 +51,7 @@ function isEnding(error: unknown): boolean {
 /** Without pollers there is still something to do where sign-ins were imported. */
 async function pollIfAny(context: Context, record: Recorded): Promise<number> {
   const { workspace } = record;
-  if (workspace.config.pollers.length === 0 && workspace.store.counts().length > 0) return EXIT.ok;
+  if (workspace.config.pollers.length === 0 && workspace.store.sources().length > 0) return EXIT.ok;
   return pollStep(context, record);
 }
 

@@ -115,7 +115,7 @@ export function renameUsers({ config, store, resolveUser }: Workspace): void {
 /** Opens geo and says what analysis is set to. */
 export function openGround({ clock }: Pick<Context, 'clock'>, { config, store }: Workspace): Ground {
   const geo = openConfiguredGeo(config);
-  const stored = store.counts().map(({ source }) => source);
+  const stored = store.sources().map(({ source }) => source);
   return {
     store,
     geo,

@@ -78,7 +78,7 @@ function oneMore(before: Failing | null, error: unknown, nowMs: number): Failing
 }
 
 export interface HealthOptions {
-  readonly store: Pick<Store, 'activity' | 'newestMs' | 'counts' | 'commitSlice'>;
+  readonly store: Pick<Store, 'activity' | 'newestMs' | 'sources' | 'commitSlice'>;
   /** Names of the pollers of the config: others are not asked, and cannot be silent. */
   readonly polled: readonly string[];
   readonly notifiers: readonly string[];
@@ -124,7 +124,7 @@ function* findProblems(operations: Operations, options: HealthOptions): Generato
     { sinceMs, reasons, hints }: Pick<OpenProblem, 'sinceMs' | 'reasons' | 'hints'>,
   ): OpenProblem => ({ problem, source, sinceMs, toldMs: nowMs, reasons, hints });
 
-  const known = new Map(options.store.counts().map((count) => [count.source, count]));
+  const known = new Map(options.store.sources().map((state) => [state.source, state]));
   for (const source of polled) {
     const record = operations.sources.get(source);
     if (!record) continue;

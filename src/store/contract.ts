@@ -137,13 +137,16 @@ export interface AlertFilter {
   readonly limit?: number;
 }
 
-export interface SourceCount {
+export interface SourceState {
   readonly source: string;
-  readonly signIns: number;
   readonly pending: number;
   readonly newestMs: number | null;
   readonly cursor: string | null;
   readonly lastPolledMs: number | null;
+}
+
+export interface SourceCount extends SourceState {
+  readonly signIns: number;
 }
 
 export interface Activity {
@@ -215,6 +218,9 @@ export interface Store extends Disposable {
   deliveryFailed(id: number, result: { error: string; dueMs: number | null }): void;
   outbox(): { queued: number; failed: number; oldestQueuedMs: number | null };
 
+  /** Every source there is; quick, however much is stored. */
+  sources(): readonly SourceState[];
+  /** The same with all sign-ins counted, which takes longer the more there are. */
   counts(): readonly SourceCount[];
   /** When a source was used: whole hours since 1970 that have sign-ins, rising; and by how many people (from `usersFromMs` on). */
   activity(source: string, range: { fromMs: number; toMs: number; usersFromMs?: number }): Activity;

@@ -21,7 +21,6 @@ export interface SourceMetrics {
   readonly fetched: number | null;
   readonly refused: number | null;
   readonly failing: boolean;
-  readonly signIns: number;
   readonly pending: number;
 }
 
@@ -109,11 +108,6 @@ function families(metrics: Metrics): Family[] {
       'busybody_source_refused_records_total',
       'Records of the source that were no sign-in.',
       each((one) => one.refused),
-    ),
-    gauge(
-      'busybody_source_stored_sign_ins',
-      'Sign-ins of the source in the store.',
-      each((one) => one.signIns),
     ),
     gauge(
       'busybody_source_pending_sign_ins',

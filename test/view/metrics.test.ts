@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 2, 1, 12);
 function source(name: string, change: Partial<SourceMetrics> = {}): SourceMetrics {
   return {
     ...{ source: name, lastSuccessMs: NOW - 60_000, newestMs: NOW - 360_000, fetched: 120, refused: 3 },
-    ...{ failing: false, signIns: 5000, pending: 7 },
+    ...{ failing: false, pending: 7 },
     ...change,
   };
 }
@@ -55,8 +55,6 @@ describe('metricsText()', () => {
       'busybody_source_failing vpn': 0,
       'busybody_source_fetched_sign_ins_total slack': 120,
       'busybody_source_refused_records_total slack': 3,
-      'busybody_source_stored_sign_ins slack': 5000,
-      'busybody_source_stored_sign_ins vpn': 5000,
       'busybody_source_pending_sign_ins slack': 7,
       'busybody_source_pending_sign_ins vpn': 7,
       'busybody_analyzed_sign_ins_total scored': 80,

@@ -1,6 +1,6 @@
 // Numbers and newest times over many sign-ins, answered from the small tables alone.
 
-import type { SourceCount, Store } from '../contract.ts';
+import type { SourceCount, SourceState, Store } from '../contract.ts';
 import { compareText } from '../text-order.ts';
 import type { Connection } from './connection.ts';
 import type { Tables } from './tables.ts';
@@ -9,7 +9,8 @@ export interface Counts {
   pending(sources: readonly string[]): ReturnType<Store['pendingCount']>;
   newestMs(sources: readonly string[]): number | null;
   users(): ReturnType<Store['users']>;
-  sources(): readonly SourceCount[];
+  sources(): readonly SourceState[];
+  counts(): readonly SourceCount[];
   activity: Store['activity'];
   sourceNames(): readonly string[];
   /** How many eras of 65,536 rows there are. */
@@ -52,6 +53,25 @@ export function openCounts(connection: Connection, tables: Tables): Counts {
   const ids = (sources: readonly string[]) =>
     [...new Set(sources)].map((source) => tables.accounts.sourceId(source)).filter((id) => id !== null);
 
+  const states = (): SourceState[] => {
+    const all = new Set([...names.all().map((row) => row.name), ...tables.cursors.sources()]);
+    return [...all].sort(compareText).map((source) => {
+      const id = tables.accounts.sourceId(source);
+      const cursor = tables.cursors.get(source);
+      return {
+        source,
+        pending: id === null ? 0 : (pendingOf.get(id)?.count ?? 0),
+        newestMs: id === null ? null : (newest.get(id)?.newestMs ?? null),
+        cursor: cursor?.value ?? null,
+        lastPolledMs: cursor?.polledMs ?? null,
+      };
+    });
+  };
+  const stored = (source: string): number => {
+    const id = tables.accounts.sourceId(source);
+    return id === null ? 0 : (storedOf.get(id)?.count ?? 0);
+  };
+
   return {
     pending(sources) {
       return ids(sources).reduce((sum, id) => add(sum, pendingOf.get(id) ?? none), none);
@@ -68,23 +88,8 @@ export function openCounts(connection: Connection, tables: Tables): Counts {
     },
     sourceNames: () => names.all().map((row) => row.name),
     eras: () => eras.get()?.eras ?? 1,
-    sources() {
-      const all = new Set([...names.all().map((row) => row.name), ...tables.cursors.sources()]);
-      return [...all].sort(compareText).map((source) => {
-        const id = tables.accounts.sourceId(source);
-        const stored = (id !== null && storedOf.get(id)) || none;
-        const pending = (id !== null && pendingOf.get(id)) || none;
-        const cursor = tables.cursors.get(source);
-        return {
-          source,
-          signIns: stored.count,
-          pending: pending.count,
-          newestMs: stored.newestMs,
-          cursor: cursor?.value ?? null,
-          lastPolledMs: cursor?.polledMs ?? null,
-        };
-      });
-    },
+    sources: states,
+    counts: () => states().map((state) => ({ ...state, signIns: stored(state.source) })),
   };
 }
 

@@ -181,7 +181,8 @@ function storeOver(connection: Connection, tables: Tables): Store {
     deliveryFailed: (id, result) => write(() => outbox.failed(id, result)),
     outbox: () => read(() => outbox.counts()),
 
-    counts: () => read(() => counts.sources()),
+    sources: () => read(() => counts.sources()),
+    counts: () => read(() => counts.counts()),
     activity: (source, range) => read(() => counts.activity(source, range)),
     alertCounts: () => read(() => alerts.counts()),
     prune: (beforeMs) => prune(connection, beforeMs),
