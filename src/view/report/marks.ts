@@ -31,7 +31,7 @@ export function alertMark(
   if (members.length > 4) words.push(`and ${members.length - 4} more`);
   const text = members.length > 1 ? `×${countText(members.length)}` : String(first.number);
   const at = (dx: number, dy: number) => `${Math.round((x + dx) * 10) / 10} ${Math.round((y + dy) * 10) / 10}`;
-  const half = size + (text.length > 1 ? 2.5 : 0);
+  const half = size + 2.5 * (text.length - 1);
   const path = `M${at(0, -half)}L${at(half, 0)}L${at(0, half)}L${at(-half, 0)}Z`;
   return html`<a href="#${anchorOf(first)}" aria-label="${words.join('; ')}"><title>${words.join('; ')}</title><path class="mark ${first.standing}" d="${path}"/>${size > 7 && html`<text class="on-mark" x="${Math.round(x * 10) / 10}" y="${Math.round((y + 4) * 10) / 10}">${text}</text>`}</a>`;
 }
