@@ -2,6 +2,7 @@
 // takeovers a fire drill put into a copy of it. Says nothing of which alerts are false: that only a person knows.
 
 import type { AlertKind, Severity } from './alert.ts';
+import type { Allowance, MutedBy } from './allowance.ts';
 import type { Enrichment } from './enrichment.ts';
 import type { Component, Reason } from './score.ts';
 
@@ -25,6 +26,8 @@ export interface WouldAlert {
   readonly known: Known;
   /** The stored alert it shares a sign-in with; null where there is none. */
   readonly storedId: string | null;
+  /** The allowance that would hide it; null where a person would be told. */
+  readonly muted: MutedBy | null;
 }
 
 export interface BudgetOutcome {
@@ -55,6 +58,8 @@ export interface Backtest {
   /** All sign-ins replayed, those before the window and those that are not judged among them. */
   readonly replayed: number;
   readonly known: KnownAlerts;
+  /** What is allowed, by which alerts may be hidden; in the order it was added. */
+  readonly allowances: readonly Allowance[];
   /** By rising budget. */
   readonly budgets: readonly BudgetOutcome[];
   readonly drill: Drill | null;
@@ -91,13 +96,18 @@ export interface DrillIncident {
   readonly userAgent: string | null;
 }
 
-/** `joined`: raised nothing of its own, but fell into an alert that was open already. */
-export type DrillResult = 'caught' | 'joined' | 'missed';
+/**
+ * `joined`: raised nothing of its own, but fell into an alert that was open already. `muted`: what it raised is hidden by what
+ * somebody allowed.
+ */
+export type DrillResult = 'caught' | 'joined' | 'muted' | 'missed';
 
 export interface DrillOutcome {
   readonly incident: string;
   readonly result: DrillResult;
   readonly alertId: string | null;
+  /** The allowance that hides it; null unless muted. */
+  readonly mutedBy: string | null;
   /** Which successful sign-in told it, from 1, and how long after the first; null unless caught. */
   readonly afterSignIns: number | null;
   readonly afterMs: number | null;

@@ -58,6 +58,7 @@ export async function backtest(options: BacktestOptions): Promise<Backtest> {
     users: tally.users.size,
     replayed: survey.signIns,
     known: countKnown(survey),
+    allowances: options.store.allowances().filter(({ removed }) => removed === null),
     budgets: outcomes,
     drill: plan === null ? emptyDrill(options) : { ...described(plan), budgets: drills },
   };
@@ -239,7 +240,8 @@ function outcomeOf({ options, survey }: Run, { budget, played }: { budget: numbe
       const storedId = survey.told.get(seq);
       if (storedId !== undefined) shared.add(storedId);
     }
-    for (const id of shared) found.add(id);
+    // What is hidden is not told, a confirmed takeover least of all.
+    if (alert.muted === null) for (const id of shared) found.add(id);
     if (alert.firstMs >= options.sinceMs) would.push(wouldAlert(alert, { shared, survey }));
   }
   const kept = store.meta(thresholdKey({ alertBudget: budget, shard: null }));
@@ -273,6 +275,7 @@ function wouldAlert(alert: Alert, { shared, survey }: { shared: ReadonlySet<stri
     signIns,
     known: stored[0]?.status ?? 'new',
     storedId: stored[0]?.id ?? null,
+    muted: alert.muted,
   };
 }
 
@@ -294,7 +297,7 @@ async function drillAt(
       after: trunk,
       invented: round.flatMap(({ signIns }) => signIns).sort(compareSignIns),
     });
-    for (const incident of round) outcomes.set(incident.name, drillOutcome(incident, played.tally.invented));
+    for (const incident of round) outcomes.set(incident.name, drillOutcome(incident, played));
   }
   return plan.rounds
     .flat()
@@ -302,10 +305,12 @@ async function drillAt(
     .flatMap(({ name }) => outcomes.get(name) ?? []);
 }
 
-function drillOutcome(incident: PlannedIncident, scores: ReadonlyMap<number, Score>): DrillOutcome {
+function drillOutcome(incident: PlannedIncident, { tally, rehearsal }: Played): DrillOutcome {
+  const scores = tally.invented;
   let entered = 0;
   let caught: { alertId: string | null; afterSignIns: number; afterMs: number } | null = null;
   let joined: string | null = null;
+  let mutedBy: string | null = null;
   let best: Score | null = null;
   for (const signIn of incident.signIns) {
     const score = scores.get(signIn.seq);
@@ -313,13 +318,16 @@ function drillOutcome(incident: PlannedIncident, scores: ReadonlyMap<number, Sco
     entered += 1;
     if (score.score !== null && (best === null || score.score > best.score!)) best = score;
     joined ??= score.alertId;
-    if (score.alert && caught === null)
+    const mute = rehearsal.mutes.get(signIn.seq);
+    if (typeof mute === 'string') mutedBy ??= mute;
+    else if ((score.alert || mute === null) && caught === null)
       caught = { alertId: score.alertId, afterSignIns: entered, afterMs: signIn.timeMs - incident.firstMs };
   }
   return {
     incident: incident.name,
-    result: caught !== null ? 'caught' : joined !== null ? 'joined' : 'missed',
+    result: caught !== null ? 'caught' : mutedBy !== null ? 'muted' : joined !== null ? 'joined' : 'missed',
     alertId: caught?.alertId ?? joined,
+    mutedBy: caught === null ? mutedBy : null,
     afterSignIns: caught?.afterSignIns ?? null,
     afterMs: caught?.afterMs ?? null,
     score: best?.score ?? null,

@@ -11,6 +11,8 @@ export interface Rehearsal {
   readonly store: AnalysisStore;
   /** Every alert so far, those of the rehearsal it goes on from among them. */
   readonly alerts: ReadonlyMap<string, Alert>;
+  /** Sign-ins hidden by an allowance; null: told although its alert was hidden. */
+  readonly mutes: ReadonlyMap<number, string | null>;
 }
 
 export interface RehearsalOptions {
@@ -38,6 +40,7 @@ export function openRehearsal(options: RehearsalOptions): Rehearsal {
   const baselines = new Map<string, Uint8Array>();
   const facts = new Map<string, Map<string, OrgFact>>();
   const alerts = new Map(after?.alerts ?? []);
+  const mutes = new Map(after?.mutes ?? []);
   const slice = new Map<number, StoredSignIn>();
   const signIns = merged(options.store.window({ fromMs, toMs, sources }), invented);
 
@@ -77,6 +80,7 @@ export function openRehearsal(options: RehearsalOptions): Rehearsal {
       slice.clear();
       for (const [user, bytes] of written.baselines) baselines.set(user, bytes);
       for (const alert of written.alerts) alerts.set(alert.id, alert);
+      for (const mute of written.mutes ?? []) mutes.set(mute.seq, mute.allowanceId);
       for (const [key, value] of written.meta) meta.set(key, value);
       for (const fact of written.orgFacts) {
         const name = `${fact.kind}\n${fact.key}`;
@@ -90,7 +94,7 @@ export function openRehearsal(options: RehearsalOptions): Rehearsal {
     if (signIn) onScore(signIn, score);
   }
 
-  return { store, alerts };
+  return { store, alerts, mutes };
 }
 
 function failed(seq: number): Score {

@@ -35,6 +35,8 @@ export interface BudgetFigures {
   readonly perThousand: number | null;
   readonly perWeek: number | null;
   readonly users: number;
+  /** Of those alerts: hidden by what is allowed. */
+  readonly muted: number;
   readonly known: Readonly<Record<(typeof KNOWN)[number], number>>;
 }
 
@@ -47,6 +49,7 @@ export function budgetFigures(backtest: Backtest, { budget, alerts }: BudgetOutc
     perThousand: none ? null : (alerts.length / backtest.signIns) * 1000,
     perWeek: none ? null : alerts.length / weeksOf(backtest),
     users: new Set(alerts.map(({ user }) => user)).size,
+    muted: alerts.filter(({ muted }) => muted !== null).length,
     known: { confirmed: of('confirmed'), dismissed: of('dismissed'), open: of('open'), new: of('new') },
   };
 }
@@ -61,6 +64,14 @@ export function byComponent(budgets: readonly BudgetOutcome[]): readonly CountRo
   return COMPONENTS.map((name) => ({
     name,
     counts: budgets.map(({ alerts }) => alerts.filter(({ component }) => component === name).length),
+  }));
+}
+
+/** What is allowed, with the alerts each would hide; those that hide none too. */
+export function byAllowance({ allowances, budgets }: Pick<Backtest, 'allowances' | 'budgets'>): readonly CountRow[] {
+  return allowances.map(({ id }) => ({
+    name: id,
+    counts: budgets.map(({ alerts }) => alerts.filter(({ muted }) => muted?.allowanceId === id).length),
   }));
 }
 
@@ -105,6 +116,8 @@ export interface DrillFigures {
   readonly incidents: number;
   readonly caught: number;
   readonly joined: number;
+  /** Hidden by what is allowed. */
+  readonly muted: number;
   readonly missed: number;
   /** Of those caught: on the very first sign-in. */
   readonly atOnce: number;
@@ -126,6 +139,7 @@ export function drillFigures(drill: Drill, { index, kind }: { index: number; kin
     incidents: some.length,
     caught: of('caught'),
     joined: of('joined'),
+    muted: of('muted'),
     missed: of('missed'),
     atOnce: some.filter(({ afterSignIns }) => afterSignIns === 1).length,
     medianMs: times[Math.floor((times.length - 1) / 2)] ?? null,

@@ -3,7 +3,7 @@
 import type { Backtest, BudgetOutcome, Drill, DrillIncident, DrillOutcome, WouldAlert } from '../domain/backtest.ts';
 import { inertJson } from '../domain/inert-json.ts';
 import { formatIso } from '../domain/time.ts';
-import { budgetFigures, byComponent, byUser, byWeek, drillFigures, kindsOf } from './backtest-figures.ts';
+import { budgetFigures, byAllowance, byComponent, byUser, byWeek, drillFigures, kindsOf } from './backtest-figures.ts';
 import { csvLine } from './csv.ts';
 import { rounded } from './json-lines.ts';
 
@@ -51,12 +51,17 @@ function budgetObject(backtest: Backtest, { outcome, configured }: { outcome: Bu
     per_1000_sign_ins: rounded(figures.perThousand),
     per_week: rounded(figures.perWeek),
     users: figures.users,
+    muted: figures.muted,
     known: figures.known,
     missed_confirmed: outcome.missedConfirmed,
     limit: rounded(outcome.limit),
     by_component: Object.fromEntries(byComponent(single).map(({ name, counts }) => [name, counts[0]])),
     by_week: byWeek({ ...backtest, budgets: single }).map(({ name, counts }) => ({ week: name, alerts: counts[0] })),
     by_user: byUser(single).map(({ name, counts }) => ({ user: name, alerts: counts[0] })),
+    by_allowance: byAllowance({ ...backtest, budgets: single }).map(({ name, counts }) => ({
+      allowance: name,
+      alerts: counts[0],
+    })),
   };
 }
 
@@ -77,6 +82,7 @@ function alertObject(alert: WouldAlert, budget: number) {
     sign_ins: alert.signIns,
     known: alert.known,
     stored_id: alert.storedId,
+    muted: alert.muted === null ? null : { allowance: alert.muted.allowanceId, note: alert.muted.note },
   };
 }
 
@@ -85,11 +91,19 @@ function* drillLines(drill: Drill): Generator<string> {
   yield line({ type: 'drill', seed, incidents: incidents.length, without });
   for (const [index, { budget }] of budgets.entries()) {
     const figures = (kind?: DrillIncident['kind']) => {
-      const { incidents, caught, joined, missed, atOnce, medianMs } = drillFigures(drill, {
+      const { incidents, caught, joined, muted, missed, atOnce, medianMs } = drillFigures(drill, {
         index,
         ...(kind === undefined ? {} : { kind }),
       });
-      return { incidents, caught, joined, missed, caught_on_first_sign_in: atOnce, median_minutes: minutes(medianMs) };
+      return {
+        incidents,
+        caught,
+        joined,
+        muted,
+        missed,
+        caught_on_first_sign_in: atOnce,
+        median_minutes: minutes(medianMs),
+      };
     };
     yield line({
       type: 'drill_budget',
@@ -128,6 +142,7 @@ function outcomeObject(outcome: DrillOutcome, budget: number) {
     budget,
     result: outcome.result,
     alert_id: outcome.alertId,
+    muted_by: outcome.mutedBy,
     after_sign_ins: outcome.afterSignIns,
     after_minutes: minutes(outcome.afterMs),
     score: rounded(outcome.score),
@@ -149,8 +164,9 @@ export function* backtestCsvLines({ budgets, drill }: Backtest): Generator<strin
   yield csvLine(ALERT_COLUMNS);
   for (const { budget, alerts } of budgets) {
     for (const alert of alerts) {
-      const { type: _type, reasons, ...flat } = alertObject(alert, budget);
-      yield csvLine([...Object.values(flat), reasons.map(({ text }) => text).join(' | ')]);
+      const { type: _type, reasons, muted, ...flat } = alertObject(alert, budget);
+      const why = reasons.map(({ text }) => text).join(' | ');
+      yield csvLine([...Object.values(flat), why, muted?.allowance ?? null, muted?.note ?? null]);
     }
   }
 }
@@ -170,6 +186,8 @@ const ALERT_COLUMNS = [
   'known',
   'stored_id',
   'reasons',
+  'muted_allowance',
+  'muted_note',
 ] as const;
 
 function* drillCsvLines({ incidents, budgets }: Drill): Generator<string> {
@@ -200,6 +218,7 @@ function* drillCsvLines({ incidents, budgets }: Drill): Generator<string> {
         result.score,
         result.threshold,
         result.component,
+        result.muted_by,
       ]);
     }
   }
@@ -226,4 +245,5 @@ const INCIDENT_COLUMNS = [
   'score',
   'threshold',
   'component',
+  'muted_by',
 ] as const;

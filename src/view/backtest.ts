@@ -5,11 +5,13 @@ import { countText, pluralText, scoreText, timeText } from '../domain/wording.ts
 import { sentences } from '../domain/wording-lines.ts';
 import { indented } from './alert-text.ts';
 import { shortTime } from './alerts.ts';
+import { allowedText } from './allowances.ts';
 import {
   type BacktestView,
   type BudgetFigures,
   budgetFigures,
   budgetText,
+  byAllowance,
   byComponent,
   byUser,
   byWeek,
@@ -23,6 +25,7 @@ import { type Column, table } from './table.ts';
 const MOST_WEEKS = 26;
 const MOST_USERS = 10;
 const MOST_ALERTS = 40;
+const MOST_ALLOWANCES = 20;
 
 export const NO_RATE =
   'This is what would have come, not how much of it is false: only a person can say that of an alert.';
@@ -36,6 +39,7 @@ export function backtestText(backtest: Backtest, view: BacktestView): string {
   const some = budgets.some(({ alerts }) => alerts.length > 0);
   if (some) {
     parts.push(counts('Carried by', byComponent(budgets), { budgets, view }));
+    if (backtest.allowances.length > 0) parts.push(allowanceTable(backtest, view));
     parts.push(weekTable(backtest, view));
     parts.push(userTable(budgets, view));
     parts.push(alertTable(budgets, view));
@@ -79,6 +83,7 @@ function budgetTable(backtest: Backtest, view: BacktestView): string {
     columns.push({ ...number('Open', ({ known: { open } }) => countText(open)), drop: 3 });
     columns.push({ ...number('Not told so far', (one) => countText(one.known.new)), drop: 1 });
   }
+  if (backtest.allowances.length > 0) columns.push(number('Muted', ({ muted }) => countText(muted)));
   columns.push({ ...number('Limit now', ({ budget }) => scoreText(limits.get(budget) ?? null)), drop: 4 });
   return table(
     columns,
@@ -119,6 +124,16 @@ export function counts(
   return table(columns, rows, view);
 }
 
+function allowanceTable(backtest: Backtest, view: BacktestView): string {
+  const { allowances, budgets } = backtest;
+  const rows = byAllowance(backtest)
+    .map((row, index) => ({ ...row, name: `${row.name} ${allowedText(allowances[index]!)}` }))
+    .sort((a, b) => b.counts.at(-1)! - a.counts.at(-1)!);
+  const more = rows.length - MOST_ALLOWANCES;
+  const shown = counts('Muted by', rows.slice(0, MOST_ALLOWANCES), { budgets, view });
+  return more > 0 ? `${shown}and ${pluralText(more, 'allowance')} more: --format jsonl\n` : shown;
+}
+
 function weekTable(backtest: Backtest, view: BacktestView): string {
   const { budgets } = backtest;
   const rows = byWeek(backtest);
@@ -154,6 +169,8 @@ function alertTable(budgets: readonly BudgetOutcome[], view: BacktestView): stri
     { title: 'Carried by', text: ({ alert }) => alert.component, min: 8, drop: 3 },
     { title: 'Known', text: ({ alert }) => knownText(alert), min: 6, drop: 2 },
   ];
+  if (all.some(({ alert }) => alert.muted !== null))
+    columns.push({ title: 'Muted', text: ({ alert }) => alert.muted?.allowanceId ?? '', min: 6 });
   const reason = ({ alert }: AlertRow): readonly string[] => alert.reasons.slice(0, 1).map(({ text }) => text);
   const piped = !Number.isFinite(view.width);
   if (piped) columns.push({ title: 'Why', text: (row) => reason(row).join('') });

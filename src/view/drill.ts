@@ -136,10 +136,11 @@ function victims(users: readonly string[]): string {
   return users.length === 1 ? users[0]! : `${users[0]} and ${users.length - 1} more`;
 }
 
-/** `at once`, the time it took, `in a-7f3k`, `missed`. */
+/** `at once`, the time it took, `in a-7f3k`, `muted by ok-3`, `missed`. */
 function outcomeText(outcome: DrillOutcome | undefined): string {
   if (outcome === undefined) return '-';
   if (outcome.result === 'missed') return 'missed';
+  if (outcome.result === 'muted') return `muted by ${outcome.mutedBy}`;
   if (outcome.result === 'joined') return `in ${outcome.alertId}`;
   return soonText(outcome.afterMs);
 }

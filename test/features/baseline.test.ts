@@ -51,7 +51,9 @@ describe('learn()', () => {
     const after = (days: number) => {
       const baseline = usualPast(20);
       const timeMs = MONDAY_MS - DAY_MS + days * DAY_MS;
-      learn(baseline, observed({ timeMs, userAgent: CHROME_ON_MAC, source: 'slack', place: OFFICE }), { vouches: true });
+      learn(baseline, observed({ timeMs, userAgent: CHROME_ON_MAC, source: 'slack', place: OFFICE }), {
+        vouches: true,
+      });
       return [baseline.count, baseline.settled];
     };
     expect(after(59)).toEqual([21, { count: 21, days: 21 }]);

@@ -3,6 +3,7 @@
 
 import { errorLines } from '../../src/commands/print-error.ts';
 import type { Alert } from '../../src/domain/alert.ts';
+import type { Allowance } from '../../src/domain/allowance.ts';
 import type { Backtest } from '../../src/domain/backtest.ts';
 import { printable } from '../../src/domain/text.ts';
 import { slackMessage, slackText } from '../../src/notifiers/slack/message.ts';
@@ -12,6 +13,13 @@ import { logger, setUpLog } from '../../src/platform/log.ts';
 import { alertPage, alertPageJson } from '../../src/view/alert-page.ts';
 import { messageText } from '../../src/view/alert-text.ts';
 import { alertCsvHeader, alertCsvLine, alertJsonLine, alertsTable } from '../../src/view/alerts.ts';
+import {
+  allowanceCsvHeader,
+  allowanceCsvLine,
+  allowanceJsonLine,
+  allowancesTable,
+  listedAllowance,
+} from '../../src/view/allowances.ts';
 import { backtestText } from '../../src/view/backtest.ts';
 import { backtestCsvLines, backtestJsonLines } from '../../src/view/backtest-lines.ts';
 import { checkText } from '../../src/view/check.ts';
@@ -67,14 +75,38 @@ function drawn(text: string) {
   return { ...PORTRAIT, ...lists, user: text, zone: text, training: text };
 }
 
+function allowance(text: string): Allowance {
+  const conditions = { user: text, asn: 1, owner: text, address: text, countries: [text], device: text };
+  const times = { fromMs: 1, untilMs: 2, addedMs: 0, removed: { timeMs: 1, by: text } };
+  return { id: 'ok-1', kind: 'allow', ...conditions, ...times, note: text, by: text };
+}
+
+/** Everything people say of an alert. */
+function said(text: string) {
+  const after = { status: 'dismissed', timeMs: 1, by: text, reason: text } as const;
+  const step = { id: 1, alertId: text, action: 'dismissed', timeMs: 1, by: text, reason: text, after } as const;
+  const mute = { seq: 1, allowanceId: 'ok-1', note: text, recordedMs: 1, later: false };
+  return { verdicts: [step], mutes: [mute, { ...mute, allowanceId: null }] };
+}
+
+const listed = (text: string) => listedAllowance(allowance(text), { nowMs: 1, alerts: 1 });
+
 /** With and without a fire drill: their CSV has other columns. */
 function backtest(text: string, { drill }: { drill: boolean }): Backtest {
   const { id, kind, severity, firstMs, lastMs, score: value, threshold } = ALERT;
   const would = { id, kind, severity, firstMs, lastMs, score: value, threshold, component: 'network' } as const;
-  const outcome = { incident: text, result: 'caught', alertId: text, afterSignIns: 1, afterMs: 1000 } as const;
+  const outcome = {
+    incident: text,
+    result: 'caught',
+    alertId: text,
+    mutedBy: text,
+    afterSignIns: 1,
+    afterMs: 1000,
+  } as const;
   return {
     ...{ fromMs: firstMs, toMs: lastMs, signIns: 1, learning: 0, users: 1, replayed: 1 },
     known: { confirmed: 0, dismissed: 0, open: 0 },
+    allowances: [allowance(text)],
     budgets: [
       {
         budget: 1,
@@ -88,6 +120,7 @@ function backtest(text: string, { drill }: { drill: boolean }): Backtest {
             signIns: 1,
             known: 'new',
             storedId: text,
+            muted: { allowanceId: 'ok-1', note: text },
           },
         ],
       },
@@ -196,7 +229,10 @@ export const OUTPUTS: readonly Output[] = [
   terminal('time line', (text) => timeline([judged(text)], VIEW)),
   terminal('time line of several', (text) => timeline([judged(text)], { ...VIEW, users: true })),
   terminal('alerts', (text) => alertsTable([alert(text)], VIEW)),
-  terminal('alert', (text) => alertPage({ alert: alert(text), signIns: [judged(text)], usual: [text] }, VIEW)),
+  terminal('allowances', (text) => allowancesTable([listed(text)], VIEW)),
+  terminal('alert', (text) =>
+    alertPage({ alert: alert(text), signIns: [judged(text)], usual: [text], ...said(text) }, VIEW),
+  ),
   terminal('explain', (text) => explainText(explained(text), VIEW)),
   terminal('portrait', (text) => portrait(drawn(text), VIEW)),
   terminal('backtest', (text) => backtestText(backtest(text, { drill: true }), { ...VIEW, configured: 1 })),
@@ -219,7 +255,10 @@ export const OUTPUTS: readonly Output[] = [
   { name: 'HTML report', print: report, acts: reportActs },
   json('sign-in JSON', (text) => signInJsonLine(judged(text))),
   json('alert JSON', (text) => alertJsonLine(alert(text))),
-  json('alert page JSON', (text) => alertPageJson({ alert: alert(text), signIns: [judged(text)], usual: [text] })),
+  json('allowance JSON', (text) => allowanceJsonLine(listed(text))),
+  json('alert page JSON', (text) =>
+    alertPageJson({ alert: alert(text), signIns: [judged(text)], usual: [text], ...said(text) }),
+  ),
   json('explain JSON', (text) => explainJson(explained(text))),
   json('portrait JSON', (text) => portraitJson(drawn(text))),
   json('backtest JSON', (text) => [...backtestJsonLines(backtest(text, { drill: true }), { configured: 1 })].join('')),
@@ -230,6 +269,7 @@ export const OUTPUTS: readonly Output[] = [
   ),
   csv('sign-in CSV', (text) => signInCsvHeader() + signInCsvLine(judged(text))),
   csv('alert CSV', (text) => alertCsvHeader() + alertCsvLine(alert(text))),
+  csv('allowance CSV', (text) => allowanceCsvHeader() + allowanceCsvLine(listed(text))),
   csv('backtest CSV', (text) => [...backtestCsvLines(backtest(text, { drill: false }))].join('')),
   csv('drill CSV', (text) => [...backtestCsvLines(backtest(text, { drill: true }))].join('')),
   slack('Slack alert', (text) => slackMessage(hostileAlert(text))),

@@ -8,6 +8,7 @@ import type { NewAllowance } from '../../src/domain/allowance.ts';
 import { allow } from '../../src/pipeline/allow.ts';
 import type { AnalysisGround } from '../../src/pipeline/analysis.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
+import { backtest } from '../../src/pipeline/backtest.ts';
 import { giveVerdicts } from '../../src/pipeline/verdict.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { agent } from '../scenarios/agents.ts';
@@ -226,6 +227,52 @@ describe('a campaign', () => {
     expect(inOrder.map(({ kind }) => kind)).toEqual(['sign-in', 'sign-in', 'campaign']);
     expect(inOrder.map(({ muted }): string | null => (muted === null ? null : 'all'))).toEqual([...expected]);
     expect(sent).toHaveLength(messages);
+  });
+});
+
+describe('backtest()', () => {
+  test('says of each alert what would hide it, by event time, and misses a confirmed takeover that is allowed', async () => {
+    using stage = openStage();
+    const { store } = stage;
+    await live(store, [
+      ...usualDay('ada', 0),
+      from('ada', 'vultr', [2, '09:00'], STRANGE),
+      from('iris', 'vivo', [2, '10:00']),
+    ]);
+    const play = async () => {
+      const { budgets, allowances } = await backtest({
+        ...groundOf(store),
+        ...{ budgets: [5], sinceMs: at(0, '00:00'), untilMs: at(30, '00:00'), drill: null },
+      });
+      const [outcome] = budgets;
+      const hidden = outcome!.alerts.flatMap(({ user, muted }) => (muted === null ? [] : [[user, muted.allowanceId]]));
+      return {
+        hidden,
+        missed: outcome!.missedConfirmed,
+        allowed: allowances.map(({ id }) => id),
+        all: outcome!.alerts.length,
+      };
+    };
+    const before = await play();
+    expect(before).toMatchObject({ hidden: [], missed: [], allowed: [] });
+    const taken = store.alerts({ user: ADA }).find(({ firstMs }) => firstMs > at(2, '00:00'))!;
+    giveVerdicts(groundOf(store), [{ alert: taken, action: 'confirmed', timeMs: NOW, by: null, reason: null }]);
+    store.addAllowance(network('The Constant', { user: null }));
+    store.addAllowance(trip({ user: 'iris@example.com' }));
+    store.addAllowance(trip({ kind: 'allow', user: ADA, countries: [], untilMs: at(1, '00:00') }));
+    const after = await play();
+    expect(after).toMatchObject({
+      hidden: [
+        [ADA, 'ok-1'],
+        ['iris@example.com', 'trip-2'],
+      ],
+      missed: [taken.id],
+      allowed: ['ok-1', 'trip-2', 'ok-3'],
+      all: before.all,
+    });
+    store.removeAllowances(['ok-1', 'trip-2', 'ok-3'], { timeMs: NOW, by: null });
+    expect(await play()).toMatchObject({ hidden: [], missed: [], allowed: [] });
+    expect(store.mutes({})).toEqual([]);
   });
 });
 

@@ -27,6 +27,7 @@ function would(change: Partial<WouldAlert> = {}): WouldAlert {
     signIns: 2,
     known: 'new',
     storedId: null,
+    muted: null,
     ...change,
   };
 }
@@ -46,6 +47,7 @@ const backtest: Backtest = {
   users: 4,
   replayed: 600,
   known: { confirmed: 2, dismissed: 0, open: 1 },
+  allowances: [],
   budgets: [
     {
       budget: 1,
@@ -83,6 +85,7 @@ function outcome(name: string, change: Partial<DrillOutcome> = {}): DrillOutcome
     incident: name,
     result: 'caught',
     alertId: 'a-drill2',
+    mutedBy: null,
     afterSignIns: 1,
     afterMs: 0,
     score: 0.9,
@@ -128,6 +131,7 @@ test('budgetFigures() counts per thousand sign-ins and per week', () => {
     perThousand: 4,
     perWeek: 1,
     users: 2,
+    muted: 0,
     known: { confirmed: 1, dismissed: 0, open: 0, new: 1 },
   });
   const none: Backtest = { ...backtest, signIns: 0, fromMs: null, toMs: null };
@@ -197,6 +201,47 @@ test('backtestText() of a drill has caught of invented by kind, how soon, and wh
   expect(text).toMatch(/Left out.*dormant/);
 });
 
+test('what is allowed is counted by what hides it, in text, JSON and CSV, and a muted takeover is not caught', () => {
+  const conditions = {
+    user: 'ada@example.com',
+    asn: null,
+    owner: 'Hetzner',
+    address: null,
+    countries: [],
+    device: null,
+  };
+  const times = { fromMs: null, untilMs: START_MS + 30 * DAY_MS, addedMs: START_MS, removed: null };
+  const some = { kind: 'allow' as const, ...conditions, ...times, note: 'a trial', by: null };
+  const allowances = [
+    { ...some, id: 'ok-1' },
+    { ...some, id: 'ok-2', user: null },
+  ];
+  const muted = { allowanceId: 'ok-2', note: 'a trial' };
+  const budgets = [{ ...backtest.budgets[1]!, alerts: [would({ muted }), second] }];
+  const hidden = { ...backtest, allowances, budgets };
+  expect(budgetFigures(hidden, budgets[0]!)).toMatchObject({ alerts: 2, muted: 1 });
+  const text = backtestText(hidden, { ...VIEW, width: Number.POSITIVE_INFINITY });
+  expect(text).toMatch(/\nok-2 anybody from Hetzner +1\nok-1 ada@example.com from Hetzner +0\n/);
+  expect(text).toMatch(/a-first2 .* new +ok-2 /);
+  const [, budget, alert] = [...backtestJsonLines(hidden, { configured: 1 })].map((line) => JSON.parse(line));
+  expect(budget).toMatchObject({
+    muted: 1,
+    by_allowance: [
+      { allowance: 'ok-1', alerts: 0 },
+      { allowance: 'ok-2', alerts: 1 },
+    ],
+  });
+  expect(alert.muted).toEqual({ allowance: 'ok-2', note: 'a trial' });
+  expect([...backtestCsvLines(hidden)][1]).toEndWith(',ok-2,a trial\r\n');
+  const result = { ...MISSED, result: 'muted', alertId: 'a-first2', mutedBy: 'ok-2' } as const;
+  const outcomes = [outcome('drill-01', result), outcome('drill-02'), outcome('drill-03', MISSED)];
+  const hushed = { ...drill, budgets: [{ budget: 1, outcomes }] };
+  expect(drillFigures(hushed, { index: 0 })).toMatchObject({ caught: 1, muted: 1, joined: 0, missed: 1 });
+  expect(backtestText({ ...backtest, drill: hushed }, { ...VIEW, width: Number.POSITIVE_INFINITY })).toContain(
+    'muted by ok-2',
+  );
+});
+
 test('a drill nobody could be the victim of says so', () => {
   const text = backtestText({ ...backtest, drill: { seed: 1, incidents: [], without: [], budgets: [] } }, VIEW);
   expect(text).toContain('No takeover could be invented');
@@ -250,7 +295,7 @@ test('backtestCsvLines() have as many cells as columns and no formula', () => {
   const alerts = [...backtestCsvLines({ ...backtest, budgets: [{ ...backtest.budgets[0]!, alerts: [armed] }] })];
   expect(alerts).toHaveLength(2);
   expect(alerts[1]).toContain("'=cmd()");
-  expect(alerts[1]).toEndWith(",'+1\r\n");
+  expect(alerts[1]).toEndWith(",'+1,,\r\n");
   expect(alerts[1]!.split(',').length).toBe(alerts[0]!.split(',').length);
   const incidents = [
     ...backtestCsvLines({

@@ -216,7 +216,16 @@ test('the sample with a backtest says what would have fired', () => {
   const known = { confirmed: 1, dismissed: 0, open: 0 };
   const text = reportPage(
     samplePage(undefined, {
-      ...{ fromMs: 0, toMs: 7 * 86_400_000, signIns: 1000, learning: 0, users: 2, replayed: 1000, known },
+      ...{
+        fromMs: 0,
+        toMs: 7 * 86_400_000,
+        signIns: 1000,
+        learning: 0,
+        users: 2,
+        replayed: 1000,
+        known,
+        allowances: [],
+      },
       ...{ budgets: [outcome], drill: { seed: 1, incidents: [], without: [], budgets: [] } },
     }),
   );
