@@ -1,6 +1,6 @@
 // What a report counts, held against the store counted another way; what it keeps of very many; and that it writes nothing.
 
-import { describe, expect, test } from 'bun:test';
+import { afterAll, describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { array, assert, integer, property } from 'fast-check';
 import { keepBest } from '../../src/domain/keep-best.ts';
@@ -16,6 +16,8 @@ import { type Bench, company, nowMs, openBench, signIns } from './company.ts';
 const bench = openBench();
 bench.add(signIns);
 await analyze({ ...bench.ground, shard: null });
+afterAll(() => bench[Symbol.dispose]());
+
 const DAY_MS = 86_400_000;
 const whole = { user: null, fromMs: 0, toMs: nowMs };
 const gather = (scope: Report['scope'], { ground }: Bench = bench) =>
