@@ -9,6 +9,7 @@ import { html, named, ownText } from '../../src/view/report/markup.ts';
 import { reportPage } from '../../src/view/report/page.ts';
 import { closeFrame, worldFrame } from '../../src/view/report/world.ts';
 import { samplePage, sampleReport, withAlerts } from './report-sample.ts';
+import { ALERT } from './sample.ts';
 
 const page = (report: Report) => reportPage({ report, backtest: null, configured: 1, version: '2.0.0' });
 
@@ -212,7 +213,11 @@ describe('worldFrame() and closeFrame()', () => {
 });
 
 test('the sample with a backtest says what would have fired', () => {
-  const outcome = { budget: 1, limit: 0.6, missedConfirmed: ['a-1'], alerts: [] };
+  const { allowance } = sampleReport().allowances.shown[0]!;
+  const { verdict: _, status: _status, history: _history, seq: _seq, components: _components, ...told } = ALERT;
+  const muted = { allowanceId: allowance.id, note: null };
+  const alert = { ...told, muted, component: 'network', known: 'new', storedId: null } as const;
+  const outcome = { budget: 1, limit: 0.6, missedConfirmed: ['a-1'], alerts: [alert] };
   const known = { confirmed: 1, dismissed: 0, open: 0 };
   const text = reportPage(
     samplePage(undefined, {
@@ -224,7 +229,7 @@ test('the sample with a backtest says what would have fired', () => {
         users: 2,
         replayed: 1000,
         known,
-        allowances: [],
+        allowances: [allowance],
       },
       ...{ budgets: [outcome], drill: { seed: 1, incidents: [], without: [], budgets: [] } },
     }),
@@ -232,4 +237,5 @@ test('the sample with a backtest says what would have fired', () => {
   expect(text).toContain('1 (config)');
   expect(text).toContain('At budget 1 the confirmed a-1 would not have been told.');
   expect(text).toContain('No takeover could be invented');
+  expect(text).toMatch(/<td class="t">ok-3<\/td><td class="n">1<\/td>/);
 });

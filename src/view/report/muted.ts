@@ -1,11 +1,12 @@
 // What nobody was told of because an allowance or a trip said it was expected: each with its conditions, end, author and count.
 
-import type { AllowanceConditions, AllowanceState } from '../../domain/allowance.ts';
+import type { AllowanceState } from '../../domain/allowance.ts';
 import type { Report, ReportAllowance } from '../../domain/report.ts';
-import { countryText, countText, pluralText } from '../../domain/wording.ts';
+import { countText, pluralText } from '../../domain/wording.ts';
 import { shortTime } from '../alerts.ts';
+import { allowedText } from '../allowances.ts';
 import { dataTable } from './data-table.ts';
-import { html, type Markup, named, type Part, short } from './markup.ts';
+import { html, type Markup, named, short } from './markup.ts';
 
 export function mutedSection({ allowances, verdicts }: Report): Markup {
   if (allowances.all === 0) return html`<p class="good">Nothing was muted: no allowance held in this time.</p>`;
@@ -14,7 +15,7 @@ ${dataTable<ReportAllowance>({
   caption: 'Allowances and trips',
   columns: [
     { title: 'Name', cell: ({ allowance }) => short(allowance.id), whole: true },
-    { title: 'Expected', cell: ({ allowance }) => conditions(allowance), text: true },
+    { title: 'Expected', cell: ({ allowance }) => named(allowedText(allowance), 300), text: true },
     {
       title: 'From (UTC)',
       cell: ({ allowance }) => (allowance.fromMs === null ? '' : shortTime(allowance.fromMs)),
@@ -31,17 +32,6 @@ ${dataTable<ReportAllowance>({
   rows: allowances.shown,
   all: allowances.all,
 })}`;
-}
-
-/** `ada@example.com, from Portugal or Spain, AS3215`. */
-function conditions({ user, countries, owner, asn, address, device }: AllowanceConditions): Part {
-  const parts: Markup[] = [user === null ? html`everybody` : named(user, 80)];
-  if (countries.length > 0) parts.push(html`from ${countries.slice(0, 8).map(countryText).join(' or ')}`);
-  if (owner !== null) parts.push(html`network ${named(owner, 80)}`);
-  if (asn !== null) parts.push(html`AS${asn}`);
-  if (address !== null) parts.push(named(address, 60));
-  if (device !== null) parts.push(html`with ${named(device, 60)}`);
-  return parts.map((part, index) => (index === 0 ? part : html`, ${part}`));
 }
 
 const STATE_TEXT: Readonly<Record<AllowanceState, string>> = {

@@ -1,11 +1,12 @@
 // A backtest in the report: what would have fired at each budget, by week and component, and what a fire drill caught.
 
-import type { Backtest, DrillIncident } from '../../domain/backtest.ts';
+import type { Backtest, DrillIncident, DrillOutcome } from '../../domain/backtest.ts';
 import { countText, ownerText, pluralText, scoreText, shortPlaceText } from '../../domain/wording.ts';
 import { shortTime } from '../alerts.ts';
 import {
   budgetFigures,
   budgetText,
+  byAllowance,
   byComponent,
   byWeek,
   type CountRow,
@@ -16,6 +17,7 @@ import { dataTable } from './data-table.ts';
 import { html, type Markup, named, short } from './markup.ts';
 
 const MOST_WEEKS = 26;
+const MOST_ALLOWANCES = 30;
 
 export function backtestSection(backtest: Backtest, configured: number): Markup {
   const { budgets, known, missed } = { ...backtest, missed: backtest.budgets.flatMap(missedText) };
@@ -33,12 +35,14 @@ ${dataTable({
     { title: 'Dismissed', cell: (row) => countText(row.known.dismissed), number: true },
     { title: 'Open', cell: (row) => countText(row.known.open), number: true },
     { title: 'New', cell: (row) => countText(row.known.new), number: true },
+    { title: 'Muted', cell: (row) => countText(row.muted), number: true },
   ],
   rows: budgets.map((outcome) => budgetFigures(backtest, outcome)),
 })}
 ${missed.map((text) => html`<p class="warn">${text}</p>`)}
 <div class="columns"><div>${countTable('By what carries most of the score', { first: 'Component', rows: byComponent(budgets), backtest, configured })}</div>
 <div>${countTable('By week', { first: 'Week from', rows: byWeek(backtest).slice(-MOST_WEEKS), backtest, configured })}</div></div>
+${countTable('Muted by', { first: 'Allowance', rows: byAllowance(backtest).slice(0, MOST_ALLOWANCES), backtest, configured })}
 ${drillSection(backtest, configured)}`;
 }
 
@@ -66,7 +70,7 @@ function countTable(
   return dataTable<CountRow>({
     caption,
     columns: [
-      { title: first, cell: ({ name }) => name, whole: true },
+      { title: first, cell: ({ name }) => short(name), whole: true },
       ...backtest.budgets.map(({ budget }, index) => ({
         title: budgetText(budget, { configured }),
         cell: ({ counts }: CountRow) => countText(counts[index]!),
@@ -116,11 +120,17 @@ ${dataTable<DrillIncident>({
       cell: ({ name }: DrillIncident) => {
         const outcome = drill.budgets[index]!.outcomes.find(({ incident }) => incident === name);
         if (outcome === undefined) return '-';
-        return html`${outcome.result === 'missed' ? html`<span class="warn">missed</span>` : outcome.result === 'joined' ? 'in another' : 'caught'} ${scoreText(outcome.score)}`;
+        return html`${outcomeText(outcome)} ${scoreText(outcome.score)}`;
       },
       whole: true as const,
     })),
   ],
   rows: drill.incidents,
 })}`;
+}
+
+function outcomeText({ result, mutedBy }: DrillOutcome): Markup {
+  if (result === 'missed') return html`<span class="warn">missed</span>`;
+  if (result === 'muted') return html`<span class="warn">muted by ${short(mutedBy ?? '')}</span>`;
+  return result === 'joined' ? html`in another` : html`caught`;
 }
