@@ -79,12 +79,15 @@ function parts(word: string, bySpelling: ReadonlyMap<string, FlagSpec>): Part[] 
   const letters = [...word.slice(1)];
   for (const [i, letter] of letters.entries()) {
     const spelling = `-${letter}`;
-    const rest = letters.slice(i + 1).join('');
-    const takesValue = bySpelling.get(spelling)?.value !== undefined;
-    if (rest !== '' && (takesValue || rest.startsWith('='))) {
+    const flag = bySpelling.get(spelling);
+    const more = i + 1 < letters.length;
+    if (more && (flag?.value !== undefined || letters[i + 1] === '=')) {
+      const rest = letters.slice(i + 1).join('');
       return [...found, { spelling, value: rest.replace(/^=/, '') }];
     }
     found.push({ spelling });
+    // One that nobody knows is a mistake, whatever follows it.
+    if (!flag) break;
   }
   return found;
 }

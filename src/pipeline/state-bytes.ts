@@ -2,7 +2,7 @@
 
 import type { Episode } from '../alerting/episode.ts';
 import type { Detector } from '../detector/detector.ts';
-import { openUserForest } from '../detector/user-forest.ts';
+import { OWN_ROWS, openUserForest } from '../detector/user-forest.ts';
 import {
   type Baseline,
   emptyBaseline,
@@ -14,6 +14,7 @@ import {
 import { intern } from '../features/intern.ts';
 import { FACT_KINDS, type FactKind } from '../features/observation.ts';
 import type { Quarantined, UserState } from './replay.ts';
+import { isWrittenState } from './state-shape.ts';
 
 const VERSION = 2;
 
@@ -97,15 +98,19 @@ export function encodeState(state: UserState, detector: Detector): Uint8Array {
   return bytes;
 }
 
-/** @returns null where the bytes are of another version or model: the state is then rebuilt. */
+/** @returns null where the bytes are of another version or model, or no state at all: it is then learnt anew. */
 export function decodeState(bytes: Uint8Array, input: { user: string; detector: Detector }): UserState | null {
   const { user, detector } = input;
+  if (bytes.byteLength < 4) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(0, true);
-  const written = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Written;
+  const written = readWritten(bytes.subarray(4, 4 + length));
   const { columns } = detector.base.forest;
-  if (written.version !== VERSION || written.model !== detector.version || written.columns !== columns) return null;
-  const rows = new Uint16Array(written.rows * columns);
+  if (written?.version !== VERSION || written.model !== detector.version || written.columns !== columns) return null;
+  // Asked before anything of that size is made.
+  const count = written.rows * columns;
+  if (written.rows > OWN_ROWS || written.next >= OWN_ROWS || bytes.byteLength !== 4 + length + count * 2) return null;
+  const rows = new Uint16Array(count);
   for (let i = 0, at = 4 + length; i < rows.length; i++, at += 2) rows[i] = view.getUint16(at, true);
   const baseline = emptyBaseline();
   Object.assign(baseline, written.plain, { lastMs: written.plain.lastMs ?? Number.NEGATIVE_INFINITY });
@@ -128,6 +133,15 @@ export function decodeState(bytes: Uint8Array, input: { user: string; detector: 
     episodes: written.episodes,
     quarantine: written.quarantine,
   };
+}
+
+function readWritten(bytes: Uint8Array): Written | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isWrittenState(value) ? (value as Written) : null;
+  } catch {
+    return null;
+  }
 }
 
 function toFact([, count, lastMs, name]: FactEntry): Fact {

@@ -114,7 +114,7 @@ function judgedFrom(store: StatesOptions['store'], user: string, from: SignIn): 
   return ahead;
 }
 
-function remembered({ store, enrich }: StatesOptions, past: ScoredSignIn): Remembered {
+function remembered({ store, context, enrich }: StatesOptions, past: ScoredSignIn): Remembered {
   const { signIn, score, features } = past;
   const trace = decodeTrace(features);
   const alertId = score?.alertId ?? null;
@@ -122,7 +122,8 @@ function remembered({ store, enrich }: StatesOptions, past: ScoredSignIn): Remem
   return {
     signIn,
     place: trace?.place ?? enrich(signIn.ip),
-    row: trace?.row ?? null,
+    // A row of another length is of another model.
+    row: trace?.row.length === context.detector.base.forest.columns ? trace.row : null,
     score: score?.score ?? 0,
     threshold: score?.threshold ?? 1,
     components: score?.components ?? null,

@@ -27,6 +27,7 @@ import { signInCsvHeader, signInCsvLine } from '../../src/view/csv.ts';
 import { explainJson, explainText } from '../../src/view/explain.ts';
 import { signInJsonLine } from '../../src/view/json-lines.ts';
 import type { JudgedSignIn } from '../../src/view/judged.ts';
+import { metricsText } from '../../src/view/metrics.ts';
 import { pollText } from '../../src/view/poll.ts';
 import { portrait, portraitJson } from '../../src/view/portrait.ts';
 import { reportPage } from '../../src/view/report/page.ts';
@@ -34,7 +35,15 @@ import { timeline } from '../../src/view/timeline.ts';
 import { hostileAlert, hostileHealth, hostileHistory } from '../notifiers/sample.ts';
 import { samplePage } from '../view/report-sample.ts';
 import { ALERT, EXPLAIN, LAGOS, PORTRAIT, score, signIn } from '../view/sample.ts';
-import { activeCharacter, activeSlackText, armedCell, badJsonLine, csvRecords, foreignMarkup } from './predicates.ts';
+import {
+  activeCharacter,
+  activeSlackText,
+  armedCell,
+  badJsonLine,
+  badMetrics,
+  csvRecords,
+  foreignMarkup,
+} from './predicates.ts';
 
 export interface Output {
   readonly name: string;
@@ -142,6 +151,23 @@ function backtest(text: string, { drill }: { drill: boolean }): Backtest {
   };
 }
 
+function metrics(text: string): string {
+  const figures = { lastSuccessMs: 1, newestMs: 1, fetched: 1, refused: 1, failing: true, signIns: 1, pending: 1 };
+  return metricsText({
+    nowMs: 1000,
+    version: text,
+    sources: [{ source: text, ...figures }],
+    runs: [{ command: text, endedMs: 1, seconds: 1, success: false, lastSuccessMs: 1 }],
+    store: {
+      analyzed: { judged: 1, learning: 1, unscored: 1 },
+      alerts: [{ status: text, alerts: 1 }],
+      ...{ queued: 1, givenUp: 1, oldestQueuedMs: 1 },
+    },
+    databases: [{ role: text, type: text, builtMs: 1 }],
+    problems: [{ problem: text, source: text }],
+  });
+}
+
 /** Everything logged at -vv: as a value of a sentence, as an error with its causes, as data. */
 function logged(text: string): string {
   const lines: string[] = [];
@@ -226,6 +252,7 @@ function reportActs(output: string): string | null {
 }
 
 export const OUTPUTS: readonly Output[] = [
+  { name: 'metrics', print: metrics, acts: badMetrics },
   terminal('time line', (text) => timeline([judged(text)], VIEW)),
   terminal('time line of several', (text) => timeline([judged(text)], { ...VIEW, users: true })),
   terminal('alerts', (text) => alertsTable([alert(text)], VIEW)),

@@ -102,11 +102,18 @@ export function activeSlackText(text: string): string | null {
  * one wrote. Both pages must hold the same tags in the same order.
  */
 export function foreignMarkup(page: string, innocent: string): string | null {
-  const tags = (text: string) => text.match(/<!--|-->|<[!/]?[a-z][^>]*>/gi) ?? [];
-  const [own, expected] = [tags(page), tags(innocent)];
-  const at = own.findIndex((tag, index) => bareTag(tag) !== bareTag(expected[index] ?? ''));
+  const [own, expected] = [tagsOf(page), innocentTags.get(innocent) ?? tagsOf(innocent)];
+  innocentTags.set(innocent, expected);
+  const at = own.findIndex((tag, index) => tag !== expected[index]);
   if (at >= 0) return `${own[at]!.slice(0, 80)} instead of ${expected[at]?.slice(0, 80)}`;
   return own.length === expected.length ? activeCharacter(page.replaceAll('\t', '')) : 'a tag is missing';
+}
+
+/** Few pages are held against many. */
+const innocentTags = new Map<string, readonly string[]>();
+
+function tagsOf(page: string): readonly string[] {
+  return (page.match(/<!--|-->|<[!/]?[a-z][^>]*>/gi) ?? []).map(bareTag);
 }
 
 /** Name and the names of attributes; of values only that they are quoted. */
