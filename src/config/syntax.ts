@@ -1,6 +1,6 @@
 // What the YAML parser complains of, in words a person can act on. Never repeats text of the file: it may be a secret.
 
-import { type Document, visit, type YAMLError } from 'yaml';
+import { type Document, isCollection, isPair, isScalar, type YAMLError } from 'yaml';
 
 /** A mistake and where it stands, as an offset into the text. */
 export interface Problem {
@@ -46,12 +46,17 @@ export function syntaxProblem(
 /** The parser complains where the file ends; the reader wants to know where the quote began. */
 function openQuote(document: Document.Parsed, end: number): number | null {
   let start: number | null = null;
-  visit(document, {
-    Scalar: (_, node) => {
-      const range = node.range;
-      if (/^QUOTE_/.test(node.type ?? '') && range && range[0] < end && range[2] >= end - 1) start = range[0];
-    },
-  });
+  // By hand: the library's `visit` copies the way to every node, which deep nesting makes endless.
+  const open: unknown[] = [document.contents];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (isCollection(node)) for (const item of node.items) open.push(item);
+    else if (isPair(node)) open.push(node.key, node.value);
+    else if (isScalar(node) && /^QUOTE_/.test(node.type ?? '')) {
+      const { range } = node;
+      if (range && range[0] < end && range[2] >= end - 1) start = Math.max(start ?? 0, range[0]);
+    }
+  }
   return start;
 }
 

@@ -65,11 +65,15 @@ export function parseTree(text: string): Tree {
   }
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
-    // One stray character often upsets the parser several times in a row.
-    const problems = broken
-      .map((error) => syntaxProblem(error, { text, document }))
-      .filter((problem, index, all) => index === 0 || problem.offset > all[index - 1]!.offset + 1)
-      .slice(0, MAX_SYNTAX_PROBLEMS);
+    const problems: Problem[] = [];
+    for (const error of broken) {
+      if (problems.length >= MAX_SYNTAX_PROBLEMS) break;
+      // To put a mistake into words may take a walk over the whole text: not for thousands of them.
+      const problem = syntaxProblem(error, { text, document });
+      // One stray character often upsets the parser several times in a row.
+      const last = problems.at(-1);
+      if (last === undefined || problem.offset > last.offset + 1) problems.push(problem);
+    }
     return { root: null, problems, sound: false };
   }
   return convert(document, text);
