@@ -96,7 +96,7 @@ describe('silenceOf() says nothing of', () => {
     ['a summer month with half the people', { ...OFFICE, people: 12, workday: 0.4 }, 180],
     [
       'three people who all take the same two weeks off',
-      { people: 3, workday: 0.8, weekend: 0.05, off: between(84, 97) },
+      { people: 3, workday: 0.8, weekend: 0, off: between(84, 97) },
       180,
     ],
     ['one person who signs in once a week', { people: 1, workday: 0.2, weekend: 0 }, 360],
@@ -114,6 +114,19 @@ describe('silenceOf() says nothing of', () => {
     ],
   ])('%s', (_name, company, days) => {
     for (const seed of [1, 2, 3]) expect(alarms(company, { days, seed })).toEqual([]);
+  });
+
+  test('a pause that a quiet day may well bring, though none was as long yet', () => {
+    const habit = { usualDays: new Array(7).fill(false), longestGapMs: 5 * HOUR_MS, typicalDay: 6, users: 9 };
+    const silent = (quietestDay: number, hours: number) =>
+      silenceOf({ ...habit, quietestDay }, { newestMs: 0, askedMs: hours * HOUR_MS, others: EMPTY }) !== null;
+    expect([silent(4, 30), silent(40, 30), silent(40, 14), silent(4, 150), silent(0, 1000)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   test('first weeks, and a source that was always sparse', () => {
