@@ -7,8 +7,9 @@ import { join } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-const START_MS = 20_000;
-const COMMAND_MS = 20_000;
+/** Generous: a busy machine is no failure, and what hangs is ended all the same. */
+const START_MS = 60_000;
+const COMMAND_MS = 60_000;
 
 export function findChromium(): string | null {
   const named = process.env.CHROMIUM;

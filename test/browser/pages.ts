@@ -93,10 +93,12 @@ export function hostileReport(): Report {
   };
   const spread = <T extends { latitude: number; longitude: number }>(places: readonly T[]): T[] =>
     places.map((place, i) => ({ ...place, latitude: ((i * 7) % 110) - 40, longitude: ((i * 13) % 340) - 170 }));
+  // Open, dismissed and muted ones in turn.
+  const alerts = reports.map((report, i) => report.alerts.shown[i % report.alerts.shown.length]!);
   const places = spread(all((report) => report.places.shown.slice(0, 1)).shown);
   return {
     ...sampleReport('hostile'),
-    alerts: all((report) => report.alerts.shown),
+    alerts: { shown: alerts, all: alerts.length },
     places: { shown: places, all: places.length },
     trips: all((report) => report.trips.shown),
     people: all((report) => report.people.shown),
