@@ -33,13 +33,16 @@ function groundOf(store: Store): AnalysisGround {
 
 let added = 0;
 
-async function live(store: Store, drafts: readonly Draft[]) {
-  const records = drafts.map(({ intruder: _, ...rest }) => ({
+function recordsOf(drafts: readonly Draft[]) {
+  return drafts.map(({ intruder: _, ...rest }) => ({
     ...rest,
     id: `m-${String(++added).padStart(5, '0')}`,
     raw: '{}',
   }));
-  store.addSignIns(records, { resolveUser: (_source, account) => account, nowMs: NOW });
+}
+
+async function live(store: Store, drafts: readonly Draft[]) {
+  store.addSignIns(recordsOf(drafts), { resolveUser: (_source, account) => account, nowMs: NOW });
   return analyze({ ...groundOf(store), shard: null });
 }
 
@@ -229,6 +232,28 @@ describe('a campaign', () => {
     expect(sent).toHaveLength(messages);
   });
 });
+
+test.each([[[1, 2, 3]], [[3, 2, 1]]])(
+  'parts %p of a split analysis know what the others hide: a campaign is hidden where all its people are covered',
+  async (parts) => {
+    const victims = ['ada', 'ben', 'emma', 'iris'];
+    const wave = victims.map((name, i) => from(name, 'vultr', [2, `09:${i}0`], STRANGE));
+    const lived = async (covered: readonly string[]) => {
+      using stage = openStage();
+      const { store } = stage;
+      for (const name of covered) store.addAllowance(network('The Constant', { user: `${name}@example.com` }));
+      const records = recordsOf([...victims.flatMap((name) => usualDay(name, 0)), ...wave]);
+      store.addSignIns(records, { resolveUser: (_source, account) => account, nowMs: NOW });
+      for (const index of parts) await analyze({ ...groundOf(store), shard: { index, of: 3 } });
+      return { campaigns: store.alerts({}).filter(({ kind }) => kind === 'campaign').length, ...stateOf(store) };
+    };
+    const all = await lived(victims);
+    expect([all.campaigns, all.sent, all.muted.includes(null)]).toEqual([1, [], false]);
+    const some = await lived(victims.slice(1));
+    expect(some.campaigns).toBe(1);
+    expect(some.sent.length).toBeGreaterThan(0);
+  },
+);
 
 describe('backtest()', () => {
   test('says of each alert what would hide it, by event time, and misses a confirmed takeover that is allowed', async () => {
