@@ -2,7 +2,9 @@
 // carried whole, readable, and none acts.
 
 import { describe, expect, test } from 'bun:test';
+import { basename, join, win32 } from 'node:path';
 import { storable } from '../../src/sources/values.ts';
+import { isLogSource } from '../../src/store/flatfile/log-names.ts';
 import { FIELDS } from './fields.ts';
 import { OUTPUTS } from './outputs.ts';
 import { activeCharacter, activeSlackText, armedCell, badJsonLine, csvRecords } from './predicates.ts';
@@ -61,6 +63,16 @@ describe.each(OUTPUTS)('$name', ({ print, acts }) => {
     for (const { value } of HOSTILE.filter((one) => one.value.length >= 1_000_000)) print(value);
     expect(performance.now() - startMs).toBeLessThan(4000);
   });
+});
+
+test('a source can be a log only where its name is a file of that directory, on every system', () => {
+  for (const { value } of HOSTILE.filter((one) => isLogSource(one.value))) {
+    expect(basename(join('/logs', `${value}.log`))).toBe(`${value}.log`);
+    expect(win32.basename(win32.join('C:\\logs', `${value}.log`))).toBe(`${value}.log`);
+  }
+  for (const name of ['CON', 'nul.log', 'com1', '..', '.', '', 'a/b', 'a\\b', '/etc/x', 'a\0b', 'a:b', '-x'])
+    expect([name, isLogSource(name)]).toEqual([name, false]);
+  for (const name of ['slack', 'console', 'company.vpn', 'nullable']) expect(isLogSource(name)).toBe(true);
 });
 
 describe('the questions themselves', () => {

@@ -6,6 +6,8 @@ import { readdirSync } from 'node:fs';
 const SOURCE = '[A-Za-z0-9][A-Za-z0-9_.-]*?';
 const LOG = new RegExp(`^(${SOURCE})\\.log(?:\\.(\\d{1,6})|-(\\d{8}(?:-?\\d{2,10})?))?(\\.gz)?$`);
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+/** Windows takes these for devices, whatever ending they have. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 /** busybody 1.0's note of when it last analysed; not a log of sign-ins, and left as it is. */
 const NOT_A_SOURCE = 'last_analyzed';
 
@@ -20,7 +22,7 @@ export interface LogName {
 
 /** True for a source whose log can have its name. */
 export function isLogSource(source: string): boolean {
-  return NAME.test(source) && source !== NOT_A_SOURCE;
+  return NAME.test(source) && !DEVICE.test(source) && source !== NOT_A_SOURCE;
 }
 
 /** What a file name says; null where it is no log of sign-ins. */
