@@ -30,17 +30,20 @@ export async function execute(context: Context): Promise<number> {
 function writeUnits(context: Context, { directory, config }: { directory: string; config: string }): number {
   const { executable } = context;
   const { store, metrics, secrets } = configured(context, config);
-  const writable = [store, metrics].filter((path) => path !== null && !isWithin(path, STATE_DIRECTORY)) as string[];
+  const [storeElsewhere, metricsElsewhere] = [store, metrics].map((path) =>
+    path === null || isWithin(path, STATE_DIRECTORY) ? null : path,
+  );
+  const writable = [storeElsewhere, metricsElsewhere].filter((path) => typeof path === 'string');
   const unfit = unfitFile({ passed: [config, ...secrets], other: [executable, ...writable] });
   if (unfit !== null)
     throw new UsageError('E_UNIT_FILE', `Cannot write units: ${unfit}`, { hints: ['Rename it, also in the config'] });
-  const service = serviceUnit({
-    executable,
-    config,
-    secrets,
-    writable,
-    owner: ownerOf(store !== null && writable.includes(store) ? store : undefined),
-  });
+  const user = storeElsewhere ? ownerOf(storeElsewhere) : 'dynamic';
+  const group = metricsElsewhere ? writingGroup(metricsElsewhere) : null;
+  if (metricsElsewhere && exists(metricsElsewhere) && group === null && !mayWrite(metricsElsewhere, user))
+    context.warn(
+      `warning: the service may not write the metrics: chgrp GROUP ${quote(metricsElsewhere)} && chmod g+w ${quote(metricsElsewhere)}, then write the units anew`,
+    );
+  const service = serviceUnit({ executable, config, secrets, writable, user, group });
   for (const line of placeWarnings({ executable, config, store })) context.warn(`warning: ${line}`);
   if (directory === '-') {
     context.out(`# busybody.service\n${service}\n# busybody.timer\n${TIMER_UNIT}`);
@@ -87,10 +90,24 @@ function configured(context: Context, config: string): Configured {
   return { store, metrics, secrets };
 }
 
+type User = 'dynamic' | { readonly uid: number; readonly gid: number } | null;
+
 /** null for root, and where there is no such directory. */
-function ownerOf(directory: string | undefined): { uid: number; gid: number } | null {
-  const found = directory === undefined ? undefined : statSync(directory, { throwIfNoEntry: false });
+function ownerOf(directory: string): User {
+  const found = statSync(directory, { throwIfNoEntry: false });
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null;
+}
+
+/** The group, none of root's, that may write there; null where there is none. */
+function writingGroup(directory: string): number | null {
+  const found = statSync(directory, { throwIfNoEntry: false });
+  return found && found.gid !== 0 && (found.mode & 0o020) !== 0 ? found.gid : null;
+}
+
+/** Whether it is the user's own; everybody's, such as /tmp, is hidden from the service. */
+function mayWrite(directory: string, user: User): boolean {
+  const { uid } = statSync(directory);
+  return user !== 'dynamic' && uid === (user?.uid ?? 0);
 }
 
 function write(path: string, { text, mode, force }: { text: string; mode: number; force: boolean }): void {

@@ -15,13 +15,15 @@ export interface UnitOptions {
   readonly secrets?: readonly string[];
   /** Directories to be written besides /var/lib/busybody. */
   readonly writable?: readonly string[];
-  /** Whose those directories are, by number; null for root's. A user of systemd's own where the store is in /var/lib/busybody. */
-  readonly owner?: { readonly uid: number; readonly gid: number } | null;
+  /** A user of systemd's own; or, where the store is elsewhere, whose directory that is, by number, null for root. */
+  readonly user?: 'dynamic' | { readonly uid: number; readonly gid: number } | null;
+  /** The group, by number, that may write where the metrics go. */
+  readonly group?: number | null;
 }
 
 /** `busybody.service`: one run, with nothing allowed that it does not need. */
 export function serviceUnit(options: UnitOptions): string {
-  const { executable, config, secrets = [], writable = [], owner = null } = options;
+  const { executable, config, secrets = [], writable = [] } = options;
   const passed = [config, ...secrets].map((path) => `LoadCredential=${credential(path)}\n`).join('');
   // With `-` a directory that is missing is the program's to complain of, in plainer words than systemd's.
   const writePaths = writable.map((path) => `ReadWritePaths=${quoted(`-${path}`)}\n`).join('');
@@ -45,7 +47,7 @@ EnvironmentFile=-/etc/busybody/env
 StateDirectory=busybody
 StateDirectoryMode=0700
 UMask=0077
-${userLines(writable, owner)}${writePaths}
+${userLines(options)}${writePaths}
 # Nothing else is to be had. MemoryDenyWriteExecute=yes works too, at four times the time: nothing is compiled then.
 AmbientCapabilities=
 CapabilityBoundingSet=
@@ -79,11 +81,11 @@ SystemCallFilter=~@privileged @resources
 }
 
 /** A store elsewhere must be written by whom its directory belongs to. */
-function userLines(writable: readonly string[], owner: UnitOptions['owner']): string {
-  if (writable.length === 0) return 'DynamicUser=yes\n';
-  if (!owner)
-    return '# The store is in a directory of root: give it another owner, and write this unit anew, to run as that user\n';
-  return `User=${owner.uid}\nGroup=${owner.gid}\n`;
+function userLines({ user = 'dynamic', group = null }: UnitOptions): string {
+  const groups = group === null ? '' : `SupplementaryGroups=${group}\n`;
+  if (user === 'dynamic') return `DynamicUser=yes\n${groups}`;
+  if (user !== null) return `User=${user.uid}\nGroup=${user.gid}\n${groups}`;
+  return '# The store is in a directory of root: give it another owner, and write this unit anew, to run as that user\n';
 }
 
 export const TIMER_UNIT = `[Unit]

@@ -37,12 +37,19 @@ describe('whose the service is', () => {
 
   test('the owner of the store’s directory where that is elsewhere; root’s own needs root', () => {
     const elsewhere = { ...GOOD, writable: ['/srv/busybody'] };
-    expect(directives(serviceUnit({ ...elsewhere, owner: { uid: 12, gid: 13 } }))).toEqual([
+    expect(directives(serviceUnit({ ...elsewhere, user: { uid: 12, gid: 13 } }))).toEqual([
       'User=12',
       'Group=13',
       'ProtectHome=yes',
     ]);
-    expect(directives(serviceUnit(elsewhere))).toEqual(['ProtectHome=yes']);
+    expect(directives(serviceUnit({ ...elsewhere, user: null }))).toEqual(['ProtectHome=yes']);
+  });
+
+  test('in the group that may write the metrics', () => {
+    const unit = serviceUnit({ ...GOOD, writable: ['/var/lib/node'], group: 14 });
+    expect(directives(unit)).toEqual(['DynamicUser=yes', 'ProtectHome=yes']);
+    expect(unit).toContain('\nSupplementaryGroups=14\n');
+    expect(unit).toContain('\nReadWritePaths=-/var/lib/node\n');
   });
 
   test('homes can be read where the executable or the store lies in one', () => {
