@@ -4,6 +4,7 @@
 // Proxies (HTTP(S)_PROXY, NO_PROXY) and further authorities (NODE_EXTRA_CA_CERTS) are taken from the environment by Bun.
 
 import { BusybodyError, errorText } from './errors.ts';
+import { logger } from './log.ts';
 import { redact } from './redact.ts';
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -26,6 +27,7 @@ const WITHOUT_BODY = new Set([101, 204, 205, 304]);
 /** A fetch with limits. @throws BusybodyError E_HTTP_TIMEOUT, E_HTTP_TOO_LARGE, E_HTTP_REDIRECT or E_HTTP_NETWORK. */
 export function limitedFetch(limits: FetchLimits = {}): Fetch {
   const { timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, fetch: beneath = globalThis.fetch } = limits;
+  warnOfSwitch();
   return async (input, init = {}) => {
     const request = input instanceof Request ? input : null;
     const given = init.signal ?? request?.signal ?? null;
@@ -50,6 +52,16 @@ export function limitedFetch(limits: FetchLimits = {}): Fetch {
       throw networkError(error, { url, timeoutMs, aborted: given?.aborted ?? false });
     }
   };
+}
+
+let warned = false;
+
+function warnOfSwitch(): void {
+  if (warned || process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return;
+  warned = true;
+  logger('http').warn(
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored: certificates are always verified; NODE_EXTRA_CA_CERTS adds an authority',
+  );
 }
 
 /** Where an answer redirects to; `hops` is infinite where none is wanted. @throws where that is another origin, nowhere, or one too many. */

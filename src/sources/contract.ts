@@ -43,4 +43,6 @@ export interface SourceContext {
   readonly random: () => number;
   /** Milliseconds one listing may take before it ends cleanly with its cursor kept. */
   readonly budgetMs: number;
+  /** Milliseconds one call may take, until its last byte; 20 s if absent. */
+  readonly callTimeoutMs?: number;
 }

@@ -3,7 +3,7 @@
 export interface Failure {
   /** Default 200, as Slack's `ok:false` has. */
   readonly status?: number;
-  /** An object is sent as JSON, a text as it is. */
+  /** An object is sent as JSON, a text or bytes as they are. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** How many calls it spoils; default 1. */
@@ -54,9 +54,9 @@ export function createFailureQueue(): FailureQueue {
 function answer({ status, body, headers, action }: Failure): Response | null {
   action?.();
   if (status === undefined && body === undefined) return null;
-  const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
-  return new Response(text, {
+  const plain = typeof body === 'string' || body instanceof Uint8Array;
+  return new Response(plain ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body ?? {}), {
     status: status ?? 200,
-    headers: { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json', ...headers },
+    headers: { 'content-type': plain ? 'text/plain' : 'application/json', ...headers },
   });
 }

@@ -27,6 +27,8 @@ export interface GoogleServerOptions {
   readonly pageSize?: number;
   /** The service's own clock; default the machine's. */
   readonly nowMs?: () => number;
+  /** Refuses assertions whose time is further than this from its own clock; default all are taken. */
+  readonly skewMs?: number;
 }
 
 export interface GoogleServer extends Disposable {
@@ -43,6 +45,8 @@ export interface GoogleServer extends Disposable {
   readonly tokenCalls: Record<string, unknown>[];
   /** True: the domain has not delegated the scope to the service account. */
   undelegated: boolean;
+  /** Access tokens given so far hold no more; the token endpoint gives others. */
+  withdrawTokens(): void;
   fail(endpoint: 'token' | 'list', failure: Failure): void;
   clearFailures(): void;
   /** No longer answers; the key file stays. */
@@ -78,7 +82,8 @@ export function startGoogleServer(options: GoogleServerOptions = {}): GoogleServ
   const clock = options.nowMs ?? Date.now;
   const calls: Record<string, string>[] = [];
   const tokenCalls: Record<string, unknown>[] = [];
-  const state = { undelegated: false };
+  const state = { undelegated: false, tokens: 1 };
+  const accessToken = () => `${TOKEN}-${state.tokens}`;
 
   const server = Bun.serve({
     port: options.port ?? 0,
@@ -95,7 +100,7 @@ export function startGoogleServer(options: GoogleServerOptions = {}): GoogleServ
       calls.push(query);
       const failed = failures.take('list');
       if (failed !== null) return failed;
-      if (request.headers.get('authorization') !== `Bearer ${TOKEN}`) {
+      if (request.headers.get('authorization') !== `Bearer ${accessToken()}`) {
         return Response.json(
           apiError(401, 'authError', 'Access denied. You are not authorized to read activity records.'),
           { status: 401 },
@@ -117,8 +122,14 @@ export function startGoogleServer(options: GoogleServerOptions = {}): GoogleServ
         'Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested.';
       return refuse('unauthorized_client', why, 401);
     }
+    const offMs = Math.abs(Number(claims.iat) * 1000 - clock());
+    if (options.skewMs !== undefined && !(offMs <= options.skewMs)) {
+      const why =
+        'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.';
+      return refuse('invalid_grant', why);
+    }
     if (typeof claims.sub !== 'string') return refuse('invalid_grant', 'Not a valid email or user ID.');
-    const granted = claims.sub === admin ? TOKEN : 'ya29.someone-else';
+    const granted = claims.sub === admin ? accessToken() : 'ya29.someone-else';
     return Response.json({ access_token: granted, expires_in: 3599, token_type: 'Bearer' });
   }
 
@@ -165,6 +176,9 @@ export function startGoogleServer(options: GoogleServerOptions = {}): GoogleServ
     },
     set undelegated(value) {
       state.undelegated = value;
+    },
+    withdrawTokens: () => {
+      state.tokens += 1;
     },
     fail: (endpoint, failure) => failures.add(endpoint, failure),
     clearFailures: failures.clear,

@@ -42,6 +42,8 @@ export interface SlackServerOptions {
   readonly pageSize?: number;
   /** What messages posted get as `ts`, epoch seconds; default a fixed time. */
   readonly nowS?: () => number;
+  /** Called when a call was carried out and its answer has not left yet. */
+  readonly onAnswer?: (method: string) => void;
 }
 
 export interface SlackCall {
@@ -149,7 +151,9 @@ export function startSlackServer(options: SlackServerOptions = {}): SlackServer 
       if (scope !== undefined && !state.scopes.includes(scope)) {
         return reply({ error: 'missing_scope', needed: scope, provided: state.scopes.join(',') }, headers);
       }
-      return reply(handler(args), headers);
+      const answer = handler(args);
+      options.onAnswer?.(method);
+      return reply(answer, headers);
     },
   });
 

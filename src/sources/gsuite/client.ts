@@ -11,7 +11,7 @@ import type { SourceContext } from '../contract.ts';
 import { isObject, type JsonObject } from '../values.ts';
 import type { GsuiteConfig } from './config.ts';
 import { readCredentials } from './credentials.ts';
-import { judgeGoogleError, SCOPE } from './errors.ts';
+import { isTokenRefused, judgeGoogleError, SCOPE } from './errors.ts';
 
 const FIXED_TOKEN_URL = 'https://oauth2.googleapis.com/token';
 
@@ -42,24 +42,36 @@ export async function createGsuiteClient(config: GsuiteConfig, context: SourceCo
     import('googleapis/build/src/apis/admin/reports_v1.js'),
     import('google-auth-library'),
   ]);
-  const fetch = limitedFetch({ timeoutMs: CALL_TIMEOUT_MS });
+  const fetch = limitedFetch({ timeoutMs: context.callTimeoutMs ?? CALL_TIMEOUT_MS });
   const fetchImplementation: typeof fetch = async (input, init) =>
     String(input) === FIXED_TOKEN_URL ? tokenAnswer(await fetch(config.token_url, init)) : fetch(input, init);
-  const auth = new JWT({
-    email: credentials.client_email,
-    key: credentials.private_key,
-    keyId: credentials.private_key_id,
-    subject: config.admin_email,
-    scopes: [SCOPE],
-    transporterOptions: { fetchImplementation: fetchImplementation as typeof globalThis.fetch, retry: false },
-  });
-  const reports = new admin_reports_v1.Admin({ auth, rootUrl: config.api_url });
-
+  // With each its own access token, got with the first call.
+  const open = () => {
+    const auth = new JWT({
+      email: credentials.client_email,
+      key: credentials.private_key,
+      keyId: credentials.private_key_id,
+      subject: config.admin_email,
+      scopes: [SCOPE],
+      transporterOptions: { fetchImplementation: fetchImplementation as typeof globalThis.fetch, retry: false },
+    });
+    return new admin_reports_v1.Admin({ auth, rootUrl: config.api_url });
+  };
+  let reports = open();
+  let worked = false;
   return ({ deadlineMs, signal, ...params }) =>
     repeated(
       async () => {
         const request = { userKey: 'all', applicationName: 'login', ...params };
-        const { data } = await reports.activities.list(request, { retry: false, signal });
+        const ask = () => reports.activities.list(request, { retry: false, signal });
+        const { data } = await ask().catch((error: unknown) => {
+          if (!worked || !isTokenRefused(error)) throw error;
+          // A token that worked and works no more has expired or was withdrawn early: a new one, once.
+          worked = false;
+          reports = open();
+          return ask();
+        });
+        worked = true;
         if (isReport(data)) return data;
         throw new BusybodyError('E_GSUITE_ANSWER', `Cannot ${DOING}: the answer is not Google's`, {
           retryable: true,

@@ -9,8 +9,9 @@ const schema = z.object({
   v: z.literal(1),
   /** Newest event time of a chain of pages that was read to its end; null where there was none yet. */
   watermarkMs: timeMs.nullable(),
-  /** When the last days were last read again. */
+  /** When the last days were last read again, and when the last hours were. */
   deepAtMs: timeMs,
+  halfDayAtMs: timeMs.default(0),
   /** A chain that ran out of time: the older part of its window is still to be read. */
   resume: z.object({ startMs: timeMs, endMs: timeMs, newestMs: timeMs.nullable(), beganMs: timeMs }).optional(),
 });

@@ -45,6 +45,12 @@ export function judgeGoogleError(error: unknown, { doing, nowMs }: { doing: stri
   return told.retryable ? { retryAfterMs: parseRetryAfter(failure.retryAfter, nowMs), error: told } : told;
 }
 
+/** The API does not take the access token, whatever the reason. */
+export function isTokenRefused(error: unknown): boolean {
+  const { status, token } = failureOf(error);
+  return status === 401 && !token;
+}
+
 /** Our own fetch's error, which the client wraps. */
 function innerError(error: unknown): BusybodyError | null {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {

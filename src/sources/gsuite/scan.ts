@@ -1,6 +1,7 @@
 // Reads the login log, newest first, page after page. Google adds events late, under the time they happened: every poll
-// reads the hour before the newest event again, and once a day the last three days. The cursor moves only with the last
-// page of a chain, or, where time ran out, to a note of the older part still to be read.
+// reads the hour before the newest event again, once an hour the last half day, and once a day the last week. So an event
+// is found that is up to an hour late at the next poll, eleven hours late within the hour, six days late within the day.
+// The cursor moves only with the last page of a chain, or, where time ran out, to a note of the older part still to be read.
 
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts';
 import { BusybodyError } from '../../platform/errors.ts';
@@ -11,7 +12,9 @@ import { type GsuiteCursor, readGsuiteCursor, writeGsuiteCursor } from './cursor
 import { signInsOfActivity } from './normalise.ts';
 
 const OVERLAP_MS = HOUR_MS;
-const DEEP_MS = 3 * DAY_MS;
+const HALF_DAY_MS = 12 * HOUR_MS;
+const HALF_DAY_EVERY_MS = HOUR_MS;
+const DEEP_MS = 7 * DAY_MS;
 const DEEP_EVERY_MS = DAY_MS;
 /** What the API keeps; it cuts longer windows by itself. */
 const HISTORY_MS = 180 * DAY_MS;
@@ -59,14 +62,17 @@ interface WindowParts extends Omit<ScanParts, 'client'> {
   readonly past: GsuiteCursor | null;
 }
 
-/** From an hour before the newest event known, or from three days ago once a day, or from the beginning. */
+/** From an hour before the newest event known, or further back where that is due, or from the beginning. */
 function nextWindow(past: GsuiteCursor | null, nowMs: number): Window {
   const watermarkMs = past?.watermarkMs ?? null;
   // An event from the future must not move the window there.
   const recentMs = watermarkMs === null ? 0 : Math.min(watermarkMs, nowMs) - OVERLAP_MS;
-  const deep = past !== null && nowMs - past.deepAtMs >= DEEP_EVERY_MS;
-  const startMs = clamp(deep ? Math.min(recentMs, nowMs - DEEP_MS) : recentMs, nowMs);
-  return { startMs, endMs: null, newestMs: null, beganMs: nowMs };
+  // A clock that was wrong may have put the last time into the future.
+  const due = (atMs: number, everyMs: number) => Math.abs(nowMs - atMs) >= everyMs;
+  let backMs = 0;
+  if (past !== null && due(past.deepAtMs, DEEP_EVERY_MS)) backMs = DEEP_MS;
+  else if (past !== null && due(past.halfDayAtMs, HALF_DAY_EVERY_MS)) backMs = HALF_DAY_MS;
+  return { startMs: clamp(Math.min(recentMs, nowMs - backMs), nowMs), endMs: null, newestMs: null, beganMs: nowMs };
 }
 
 /** The API refuses windows that begin in the future, and keeps 180 days. */
@@ -158,8 +164,14 @@ function normalised(items: readonly unknown[], { name, nowMs }: { name: string; 
 
 function finished(window: Window, { progress, past }: { progress: Progress; past: GsuiteCursor | null }): GsuiteCursor {
   const newest = Math.max(past?.watermarkMs ?? 0, progress.newestMs ?? 0);
-  const deep = past === null || window.beganMs - window.startMs >= DEEP_MS;
-  return { v: 1, watermarkMs: newest > 0 ? newest : null, deepAtMs: deep ? window.beganMs : past.deepAtMs };
+  const { beganMs, startMs } = window;
+  const covers = (ms: number) => past === null || beganMs - startMs >= ms;
+  return {
+    v: 1,
+    watermarkMs: newest > 0 ? newest : null,
+    deepAtMs: covers(DEEP_MS) ? beganMs : past!.deepAtMs,
+    halfDayAtMs: covers(HALF_DAY_MS) ? beganMs : past!.halfDayAtMs,
+  };
 }
 
 /** Where this window goes on next time: the older part, with what is out of order read again. */
@@ -170,5 +182,6 @@ function interrupted(
   const { startMs, beganMs } = window;
   const endMs = Math.max(startMs + 1, progress.oldestMs + progress.disorderMs + 1);
   const resume = { startMs, endMs, newestMs: progress.newestMs, beganMs };
-  return { v: 1, watermarkMs: past?.watermarkMs ?? null, deepAtMs: past?.deepAtMs ?? 0, resume };
+  const { watermarkMs, deepAtMs, halfDayAtMs } = past ?? { watermarkMs: null, deepAtMs: 0, halfDayAtMs: 0 };
+  return { v: 1, watermarkMs, deepAtMs, halfDayAtMs, resume };
 }

@@ -3,6 +3,7 @@
 
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { limitedFetch } from '../../platform/fetch.ts';
+import { secondsToWait } from '../../platform/http.ts';
 import { registerSecret } from '../../platform/redact.ts';
 import { CALL_TIMEOUT_MS, repeated } from '../calls.ts';
 import type { SourceContext } from '../contract.ts';
@@ -23,11 +24,12 @@ export type SlackClient = (call: SlackCall) => Promise<JsonObject>;
 
 export function createSlackClient(config: SlackConfig, context: SourceContext): SlackClient {
   registerSecret(config.api_token);
+  const timeoutMs = context.callTimeoutMs ?? CALL_TIMEOUT_MS;
   const client = new WebClient(config.api_token, {
     slackApiUrl: config.api_url,
-    fetch: limitedFetch({ timeoutMs: CALL_TIMEOUT_MS }),
+    fetch: secondsToWait(limitedFetch({ timeoutMs }), context.clock),
     // Ours comes first: its error says more.
-    timeout: CALL_TIMEOUT_MS + 2000,
+    timeout: timeoutMs + 2000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: silentLogger,

@@ -91,7 +91,8 @@ function beginScan(past: SlackCursor | null, nowMs: number): Scan {
   const resume = past?.resume !== undefined && nowMs - past.resume.startedMs < RESUME_WITHIN_MS ? past.resume : null;
   return {
     startedMs: resume?.startedMs ?? nowMs,
-    deep: past === null || resume !== null || nowMs - past.deepAtMs >= DEEP_EVERY_MS,
+    // A clock that was wrong may have put the last time into the future.
+    deep: past === null || resume !== null || Math.abs(nowMs - past.deepAtMs) >= DEEP_EVERY_MS,
     knownUntilS: (past?.watermark ?? 0) - LATE_S,
     before: resume?.before ?? Math.floor(nowMs / 1000),
     // Rows may have moved up meanwhile: the page before the interruption is read again.
