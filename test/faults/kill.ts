@@ -64,9 +64,9 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
   let runs = 0;
   try {
     for (; done < kills && runs < kills * RUNS_PER_KILL; runs++) {
-      // A company's past is judged and summed up once, by the first run that comes so far.
-      const early = done < 4 ? STEPS.slice(3, 7) : STEPS;
-      const aim = runs % 4 === 0 ? null : early[Math.floor(random() * early.length)]![1];
+      // A company's past is fetched, judged and summed up once, by the first runs that come so far.
+      const steps = done < 3 ? STEPS.slice(0, 3) : done < 6 ? STEPS.slice(3, 7) : STEPS;
+      const aim = runs % 4 === 3 ? null : steps[Math.floor(random() * steps.length)]![1];
       const issueAtMs = random() * MOMENTS_MS;
       const killAtMs = random() * MOMENTS_MS;
       const { killed, last: step } = await run(config, {

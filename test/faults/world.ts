@@ -41,7 +41,7 @@ export function openWorld({ seed, users, perDay, lots }: WorldOptions): World {
     profile: { email: `p${i}@example.com` },
   }));
   // Over twenty pages Slack's are read at its pace, a page in three seconds.
-  const pageSize = perDay > 10 ? 1000 : 150;
+  const pageSize = perDay > 10 ? 1000 : 60;
   const slack = startSlackServer({
     users: people,
     pageSize,

@@ -72,20 +72,34 @@ test('list() keeps the old cursor where page 2 of 3 fails, and loses nothing', a
   expect(kept.signIns.size).toBe(30);
 });
 
-test('list() finds late events: within the hour at once, within three days at the daily re-read', async () => {
+test('list() finds late events: of the hour at once, of half a day within the hour, of six days within the day', async () => {
   const { source, kept, server, time } = start({ activities: many(3) });
-  await poll(source, kept);
-  server.activities.push(ada(1.5 * HOUR_MS), ada(40 * HOUR_MS));
-  time.nowMs += 300_000;
-  await poll(source, kept);
+  const late = [1.5 * HOUR_MS, 10 * HOUR_MS, 142 * HOUR_MS];
+  const found = async (atMs: number) => {
+    time.nowMs = atMs;
+    await poll(source, kept);
+    return kept.fresh.map((s) => NOW_MS - s.timeMs);
+  };
+  await found(NOW_MS);
+  server.activities.push(...late.map((agoMs) => ada(agoMs)));
+  expect(await found(NOW_MS + 300_000)).toEqual([late[0]!]);
   expect(server.calls.at(-1)?.startTime).toBe(new Date(NOW_MS - 2 * HOUR_MS).toISOString());
-  expect(kept.fresh.map((s) => NOW_MS - s.timeMs)).toEqual([1.5 * HOUR_MS]);
-  time.nowMs = NOW_MS + DAY_MS;
-  await poll(source, kept);
-  expect(kept.fresh.map((s) => NOW_MS - s.timeMs)).toEqual([40 * HOUR_MS]);
-  time.nowMs += 300_000;
-  await poll(source, kept);
+  expect(await found(NOW_MS + HOUR_MS)).toEqual([late[1]!]);
+  expect(await found(NOW_MS + HOUR_MS + 300_000)).toEqual([]);
   expect(server.calls.at(-1)?.startTime).toBe(new Date(NOW_MS - 2 * HOUR_MS).toISOString());
+  expect(await found(NOW_MS + DAY_MS)).toEqual([late[2]!]);
+  expect(await found(NOW_MS + DAY_MS + 300_000)).toEqual([]);
+  expect(server.calls.at(-1)?.startTime).toBe(new Date(NOW_MS - 2 * HOUR_MS).toISOString());
+});
+
+test('list() reads the last week again though a clock that was wrong put the last time into the future', async () => {
+  const { source, kept, server, time } = start({ activities: many(3) });
+  time.nowMs = NOW_MS + 30 * DAY_MS;
+  await poll(source, kept);
+  server.activities.push(ada(5 * DAY_MS));
+  time.nowMs = NOW_MS;
+  await poll(source, kept);
+  expect(kept.fresh.map((s) => NOW_MS - s.timeMs)).toEqual([5 * DAY_MS]);
 });
 
 test.each([
@@ -172,6 +186,9 @@ test('list() ends when its time is over, goes on with the older part, then reads
   for (let i = 0; i < 5; i++) await poll(source, kept);
   expect(kept.signIns.size).toBe(51);
   expect(JSON.parse(kept.cursor ?? '')).toMatchObject({ watermarkMs: NOW_MS + 2 * HOUR_MS });
+  // The history is not begun anew because it took several polls.
+  await poll(source, kept);
+  expect(server.calls.at(-1)?.startTime).toBe(new Date(NOW_MS + HOUR_MS).toISOString());
 });
 
 test('list() cut short reads again as far back as events were out of order', async () => {

@@ -1,6 +1,6 @@
 // Reads the login log, newest first, page after page. Google adds events late, under the time they happened: every poll
-// reads the hour before the newest event again, once an hour the last half day, and once a day the last week. So an event
-// is found that is up to an hour late at the next poll, eleven hours late within the hour, six days late within the day.
+// reads the hour before the newest event again, once an hour what came up to eleven hours late since the last time it did,
+// and once a day what came up to six days late: nothing later is lost, and a quiet poll costs one page.
 // The cursor moves only with the last page of a chain, or, where time ran out, to a note of the older part still to be read.
 
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts';
@@ -12,10 +12,9 @@ import { type GsuiteCursor, readGsuiteCursor, writeGsuiteCursor } from './cursor
 import { signInsOfActivity } from './normalise.ts';
 
 const OVERLAP_MS = HOUR_MS;
-const HALF_DAY_MS = 12 * HOUR_MS;
-const HALF_DAY_EVERY_MS = HOUR_MS;
-const DEEP_MS = 7 * DAY_MS;
-const DEEP_EVERY_MS = DAY_MS;
+/** How late an event may come and be found, and how often that is looked for. */
+const HALF_DAY = { lateMs: 11 * HOUR_MS, everyMs: HOUR_MS } as const;
+const DEEP = { lateMs: 6 * DAY_MS, everyMs: DAY_MS } as const;
 /** What the API keeps; it cuts longer windows by itself. */
 const HISTORY_MS = 180 * DAY_MS;
 const PAGE_SIZE = 1000;
@@ -37,8 +36,7 @@ export async function* scanLoginLog(parts: ScanParts, { cursor, signal }: ListOp
   const client = await parts.client();
   let past = readGsuiteCursor(cursor);
   if (past?.resume !== undefined) {
-    const window: Window = { ...past.resume, startMs: clamp(past.resume.startMs, nowMs) };
-    past = yield* scanWindow({ ...parts, client, nowMs, deadlineMs, signal, past }, window);
+    past = yield* scanWindow({ ...parts, client, nowMs, deadlineMs, signal, past }, past.resume);
     // What came in since that chain began is newer than all of it: on with it, if there is time.
     if (past.resume !== undefined || signal?.aborted || clock() >= deadlineMs) return;
   }
@@ -67,12 +65,22 @@ function nextWindow(past: GsuiteCursor | null, nowMs: number): Window {
   const watermarkMs = past?.watermarkMs ?? null;
   // An event from the future must not move the window there.
   const recentMs = watermarkMs === null ? 0 : Math.min(watermarkMs, nowMs) - OVERLAP_MS;
-  // A clock that was wrong may have put the last time into the future.
-  const due = (atMs: number, everyMs: number) => Math.abs(nowMs - atMs) >= everyMs;
-  let backMs = 0;
-  if (past !== null && due(past.deepAtMs, DEEP_EVERY_MS)) backMs = DEEP_MS;
-  else if (past !== null && due(past.halfDayAtMs, HALF_DAY_EVERY_MS)) backMs = HALF_DAY_MS;
-  return { startMs: clamp(Math.min(recentMs, nowMs - backMs), nowMs), endMs: null, newestMs: null, beganMs: nowMs };
+  let startMs = recentMs;
+  for (const [{ lateMs, everyMs }, atMs] of past === null ? [] : reReads(past)) {
+    // A clock that was wrong may have put the last time into the future.
+    if (Math.abs(nowMs - atMs) >= everyMs) startMs = Math.min(startMs, Math.min(atMs, nowMs) - lateMs);
+  }
+  return { startMs: clamp(startMs, nowMs), endMs: null, newestMs: null, beganMs: nowMs };
+}
+
+type ReRead = typeof HALF_DAY | typeof DEEP;
+
+/** What is looked for now and then, with when that was last done. */
+function reReads({ deepAtMs, halfDayAtMs }: GsuiteCursor): readonly (readonly [ReRead, atMs: number])[] {
+  return [
+    [DEEP, deepAtMs],
+    [HALF_DAY, Math.max(deepAtMs, halfDayAtMs)],
+  ];
 }
 
 /** The API refuses windows that begin in the future, and keeps 180 days. */
@@ -104,7 +112,7 @@ async function* scanWindow(parts: WindowParts, window: Window): AsyncGenerator<S
     if (read > 0) await context.sleep(PACE_MS);
     let page: Page;
     try {
-      page = await readPage(client, { window, pageToken, deadlineMs, signal });
+      page = await readPage(client, { window, pageToken, nowMs, deadlineMs, signal });
     } catch (error) {
       if (read >= LONG_CHAIN_PAGES) yield { signIns: [], refused: [], done: null, cursor: writeGsuiteCursor(cursor) };
       throw error;
@@ -135,12 +143,12 @@ interface Page {
 
 async function readPage(
   client: GsuiteClient,
-  options: { window: Window; pageToken?: string; deadlineMs: number; signal?: AbortSignal },
+  options: { window: Window; pageToken?: string; nowMs: number; deadlineMs: number; signal?: AbortSignal },
 ): Promise<Page> {
-  const { window, pageToken, deadlineMs, signal } = options;
-  const endTime =
-    window.endMs === null ? undefined : new Date(Math.max(window.endMs, window.startMs + 1)).toISOString();
-  const startTime = new Date(window.startMs).toISOString();
+  const { window, pageToken, nowMs, deadlineMs, signal } = options;
+  const startMs = clamp(window.startMs, nowMs);
+  const endTime = window.endMs === null ? undefined : new Date(Math.max(window.endMs, startMs + 1)).toISOString();
+  const startTime = new Date(startMs).toISOString();
   const answer = await client({ startTime, endTime, pageToken, maxResults: PAGE_SIZE, deadlineMs, signal });
   const next = textValue(answer.nextPageToken);
   const items: unknown = answer.items ?? [];
@@ -165,12 +173,14 @@ function normalised(items: readonly unknown[], { name, nowMs }: { name: string; 
 function finished(window: Window, { progress, past }: { progress: Progress; past: GsuiteCursor | null }): GsuiteCursor {
   const newest = Math.max(past?.watermarkMs ?? 0, progress.newestMs ?? 0);
   const { beganMs, startMs } = window;
-  const covers = (ms: number) => past === null || beganMs - startMs >= ms;
+  const [deepAtMs, halfDayAtMs] = (past === null ? [] : reReads(past)).map(([{ lateMs }, atMs]) =>
+    startMs <= clamp(Math.min(atMs, beganMs) - lateMs, beganMs) ? beganMs : atMs,
+  );
   return {
     v: 1,
     watermarkMs: newest > 0 ? newest : null,
-    deepAtMs: covers(DEEP_MS) ? beganMs : past!.deepAtMs,
-    halfDayAtMs: covers(HALF_DAY_MS) ? beganMs : past!.halfDayAtMs,
+    deepAtMs: deepAtMs ?? beganMs,
+    halfDayAtMs: halfDayAtMs ?? beganMs,
   };
 }
 
