@@ -64,19 +64,20 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
   let runs = 0;
   try {
     for (; done < kills && runs < kills * RUNS_PER_KILL; runs++) {
-      // A company's past is fetched, judged and summed up once, by the first runs that come so far.
-      const steps = done < 3 ? STEPS.slice(0, 3) : done < 6 ? STEPS.slice(3, 7) : STEPS;
-      const aim = runs % 4 === 3 ? null : steps[Math.floor(random() * steps.length)]![1];
+      // A company's past is fetched, judged and summed up once: the first kills strike there, one step after the other.
+      const past = done < 7 && runs < 12;
+      const aim = past ? ofThePast(done, random) : runs % 4 === 3 ? null : anyStep(random);
+      const skip = past ? 0 : Math.floor(random() ** 3 * 2);
       const issueAtMs = random() * MOMENTS_MS;
       const killAtMs = random() * MOMENTS_MS;
       const { killed, last: step } = await run(config, {
         home,
         world,
         aim,
+        skip,
         killAtMs,
         issueAtMs,
         printed,
-        pick: random,
       });
       if (!killed) continue;
       done += 1;
@@ -92,12 +93,11 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
         killAtMs: null,
         issueAtMs: 0,
         printed,
-        pick: random,
       });
       if (killed) throw new Error('killed without being told to');
     }
     const control = writeConfig(home, { world, name: 'control', module: 'sqlite', channel: 'C0CONTROL' });
-    await run(control, { home, world: null, aim: null, killAtMs: null, issueAtMs: null, printed: [], pick: random });
+    await run(control, { home, world: null, aim: null, killAtMs: null, issueAtMs: null, printed: [] });
     const findings = holdAgainst({ home, module: options.module, world, printed });
     return { kills: done, runs, diedAfter, ...findings };
   } finally {
@@ -105,20 +105,33 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
   }
 }
 
+function ofThePast(done: number, pick: () => number): Aim {
+  return STEPS[done < 3 ? Math.floor(pick() * 3) : done]![1];
+}
+
+/** Sending is half of it. */
+function anyStep(pick: () => number): Aim {
+  const steps = pick() < 0.5 ? STEPS : STEPS.slice(7);
+  return steps[Math.floor(pick() * steps.length)]![1];
+}
+
+type Aim = RegExp | 'post';
+
 interface RunOptions {
   readonly home: string;
   /** Issues a lot on the way; none where it is null. */
   readonly world: World | null;
-  readonly aim: RegExp | 'post' | null;
+  readonly aim: Aim | null;
+  /** Not the first time that the step comes; 0 if absent. */
+  readonly skip?: number;
   /** Without an aim, after the first call; null never. */
   readonly killAtMs: number | null;
   readonly issueAtMs: number | null;
   readonly printed: string[];
-  readonly pick: () => number;
 }
 
 async function run(config: string, options: RunOptions): Promise<Ended> {
-  const { home, world, aim, killAtMs, issueAtMs, printed, pick } = options;
+  const { home, world, aim, killAtMs, issueAtMs, printed } = options;
   const child = Bun.spawn([BINARY, '-vv', '-c', config], {
     cwd: home,
     env: { HOME: home, TZ: 'UTC' },
@@ -131,8 +144,7 @@ async function run(config: string, options: RunOptions): Promise<Ended> {
     if (child.exitCode === null) child.kill('SIGKILL');
     killed = true;
   };
-  // Not always the first time that a step comes.
-  let skip = aim === null ? 0 : Math.floor(pick() ** 3 * 3);
+  let skip = options.skip ?? 0;
   let killing: Timer | null = null;
   if (world)
     world.onAnswer = (method) => {
