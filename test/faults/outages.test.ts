@@ -281,7 +281,9 @@ describe.each(APPS)('%s', (name, open) => {
     ['a port where nobody listens', 'http://127.0.0.1:1/api/', 'connection refused by 127.0.0.1:1'],
   ])('%s is tried again, then named', async (_, apiUrl, said) => {
     using app = open();
-    const error = await failedPoll(app, app.source({ apiUrl }));
+    // Looking for a name takes as long as the machine's resolver likes.
+    const context = { ...app.time.context, callTimeoutMs: 20_000 };
+    const error = await failedPoll(app, app.source({ apiUrl, context }));
     expect(error.message).toContain(said);
     expect(error.retryable).toBe(true);
     expect(error.hints.join()).toMatch(/DNS, firewall/);

@@ -64,7 +64,7 @@ async function live(
   const told = new Set<string>();
   for (const { message } of bench.store.due({ nowMs: clockMs, limit: 1000, notifiers: ['stdout'] })) {
     if (message.type === 'alert') told.add(message.alertId);
-    else for (const { alertId } of message.alerts) told.add(alertId);
+    else if (message.type === 'history') for (const { alertId } of message.alerts) told.add(alertId);
   }
   return { results: decided, told };
 }
