@@ -9,9 +9,9 @@ import { expandHome } from '../platform/paths.ts';
 import { startProgress } from '../platform/progress.ts';
 import { reportPage } from '../view/report/page.ts';
 import { gather, rehearse } from './analysis-adapter.ts';
-import { refuseUnknownUser } from './analyze.ts';
 import type { Context } from './context.ts';
 import { timeFlag, wholeNumber } from './flag-values.ts';
+import { userToLookAt } from './users.ts';
 import { type Ground, openGround, openWorkspace } from './workspace.ts';
 
 const WINDOW_MS = 30 * DAY_MS;
@@ -30,8 +30,9 @@ export async function execute(context: Context): Promise<number> {
   const asked = readAsked(context);
   using workspace = openWorkspace(context, { optional: true });
   using ground = openGround(context, workspace);
-  if (asked.user !== null) refuseUnknownUser(workspace, { user: asked.user, command: 'report' });
-  const { path, ...scope } = asked;
+  const { path, user: typed, ...window } = asked;
+  const user = typed === null ? null : userToLookAt(context, { store: workspace.store, typed, command: 'report' });
+  const scope = { ...window, user };
   const report = await read(context, { ground, scope });
   const backtest = rehearsal === null ? null : await replay(context, { ground, scope, ...rehearsal });
   const page = reportPage({ report, backtest, configured: ground.alertBudget, version });

@@ -46,6 +46,44 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
+/**
+ * Names like a mistyped one, likest first, at most so many: what begins with it, what has it, and what is as near as
+ * {@link nearest} asks for, by the whole name, the part before the `@`, or a word of it (`reddy` finds `v.reddy@example.com`).
+ */
+export function nearestNames(word: string, options: { names: Iterable<string>; most?: number }): readonly string[] {
+  const { names, most = 5 } = options;
+  const wanted = word.trim().toLowerCase();
+  if (wanted === '' || wanted.length > LONGEST) return [];
+  const bare = wanted.split('@')[0]!;
+  const found: { name: string; rank: number }[] = [];
+  for (const name of names) {
+    const rank = likeness({ wanted, bare }, name.slice(0, 4 * LONGEST).toLowerCase());
+    if (rank !== null) found.push({ name, rank });
+  }
+  return found
+    .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
+    .slice(0, most)
+    .map(({ name }) => name);
+}
+
+/** 0 is the same; null where nothing is alike. */
+function likeness({ wanted, bare }: { wanted: string; bare: string }, name: string): number | null {
+  const local = name.split('@')[0]!;
+  if (name === wanted || local === wanted) return 0;
+  const limit = Math.min(3, wanted.length - 1, Math.max(1, Math.floor(bare.length / 3)));
+  const words = local.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
+  const edits = Math.min(
+    editDistance(wanted, name, limit),
+    bare === '' ? limit + 1 : editDistance(bare, local, limit),
+    ...(bare.length < 3 ? [] : words.map((part) => editDistance(bare, part, Math.min(limit, 2)) + 0.5)),
+  );
+  const closeWord = Math.min(limit, 2) + 0.5;
+  if (edits <= limit && edits <= closeWord + limit) return edits;
+  if (bare.length >= 2 && local.startsWith(bare)) return 4;
+  if (bare.length >= 3 && local.includes(bare)) return 5;
+  return null;
+}
+
 function fold(word: string): string {
   return word.toLowerCase().replaceAll('-', '_');
 }

@@ -24,14 +24,17 @@ export interface Travel {
 const LEAST_KM = 50;
 const GATEWAYS: ReadonlySet<NetworkKind> = new Set<NetworkKind>(['hosting', 'vpn', 'relay', 'mobile', 'private']);
 
+/** Whether it says where a person is: a point, and no gateway before it. */
+export function isPlaced({ networkKind, precision, latitude, longitude }: Enrichment): boolean {
+  return !GATEWAYS.has(networkKind) && precision !== 'none' && latitude !== null && longitude !== null;
+}
+
 /** null where a place is unknown, the way is short, or a gateway stands between. */
 export function travelBetween(from: Stay, to: Stay): Travel | null {
   const a = from.enrichment;
   const b = to.enrichment;
-  if (GATEWAYS.has(a.networkKind) || GATEWAYS.has(b.networkKind)) return null;
-  if (a.precision === 'none' || b.precision === 'none') return null;
-  if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return null;
-  const whole = distanceKm(toPoint(a.latitude, a.longitude), toPoint(b.latitude, b.longitude));
+  if (!isPlaced(a) || !isPlaced(b)) return null;
+  const whole = distanceKm(toPoint(a.latitude!, a.longitude!), toPoint(b.latitude!, b.longitude!));
   const km = whole - (a.accuracyKm ?? 0) - (b.accuracyKm ?? 0);
   if (!(km >= LEAST_KM)) return null;
   const durationMs = Math.abs(to.signIn.timeMs - from.signIn.timeMs);

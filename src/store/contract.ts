@@ -182,6 +182,8 @@ export interface Store extends Disposable {
   signIn(seq: number): ScoredSignIn | null;
   /** Users with a sign-in, alphabetically, with their number of sign-ins and newest time. */
   users(): readonly { user: string; signIns: number; newestMs: number }[];
+  /** What apps call the people: of one user, or of all; in the order first met. */
+  accounts(user?: string): readonly { source: string; account: string; user: string }[];
 
   baseline(user: string): Uint8Array | null;
   /** Forgets baselines; the next analysis rebuilds them from scored sign-ins. */

@@ -13,6 +13,22 @@ export function bar(value: number, options: BarOptions = {}): string {
   return (ascii ? '#' : '█').repeat(full) + (ascii ? '.' : '·').repeat(cells - full);
 }
 
+/**
+ * A bar with a limit drawn into it: `markedBar(0.8, {limit: 0.6, cells: 5})` is `███│█·`. Rounding never moves a value over or
+ * under its limit. Without a limit as {@link bar}, one cell wider.
+ */
+export function markedBar(value: number, options: BarOptions & { readonly limit: number | null }): string {
+  const { limit, cells = 10, ascii = false } = options;
+  const plain = (share: number): number =>
+    Number.isFinite(share) ? Math.round(Math.min(1, Math.max(0, share)) * cells) : 0;
+  if (limit === null || !Number.isFinite(limit)) return `${bar(value, { cells, ascii })}${ascii ? '.' : '·'}`;
+  const over = value >= limit;
+  const mark = Math.min(plain(limit), cells - 1);
+  const full = over ? Math.max(plain(value), mark + 1) : Math.min(Math.max(plain(value), value > 0 ? 1 : 0), mark);
+  const signs = (ascii ? '#' : '█').repeat(full) + (ascii ? '.' : '·').repeat(cells - full);
+  return `${signs.slice(0, mark)}${ascii ? '|' : '│'}${signs.slice(mark)}`;
+}
+
 const BLOCKS = ' ▁▂▃▄▅▆▇█';
 const MARKS = ' .:-=+*#@';
 

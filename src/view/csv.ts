@@ -67,6 +67,14 @@ const SIGN_IN_COLUMNS = [
   'warning',
   'muted_allowance',
   'muted_note',
+  'alert_status',
+  'gap_seconds',
+  'travel_km',
+  'speed_kmh',
+  'travel_from',
+  'burst_first',
+  'burst_number',
+  'failures_before',
 ] as const;
 
 /** The header record of {@link signInCsvLine}. */
@@ -76,12 +84,14 @@ export function signInCsvHeader(): string {
 
 /** The fields of the JSON line, flattened; reasons joined by ` | `. */
 export function signInCsvLine(judged: JudgedSignIn): string {
-  const { location, network, device, components, reasons, why, muted, ...flat } = signInObject(judged);
+  const { location, network, device, components, reasons, why, muted, burst, ...flat } = signInObject(judged);
   const cells: Record<(typeof SIGN_IN_COLUMNS)[number], Cell> = {
     ...flat,
     why: why ?? null,
     muted_allowance: muted?.allowance ?? null,
     muted_note: muted?.note ?? null,
+    burst_first: burst?.first ?? null,
+    burst_number: burst?.number ?? null,
     location_city: location.city,
     location_region: location.region,
     location_country: location.country,

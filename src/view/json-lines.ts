@@ -12,7 +12,7 @@ export function signInJsonLine(judged: JudgedSignIn): string {
 }
 
 /** The same as plain data, for views that add to it. */
-export function signInObject({ signIn, score, enrichment, device, muted = null }: JudgedSignIn) {
+export function signInObject({ signIn, score, enrichment, device, muted = null, ...more }: JudgedSignIn) {
   return {
     id: signInName(signIn.seq),
     source: signIn.source,
@@ -43,6 +43,21 @@ export function signInObject({ signIn, score, enrichment, device, muted = null }
     outcome: signIn.outcome,
     warning: signIn.warning,
     muted: muted === null ? null : { allowance: muted.allowanceId, note: muted.note },
+    alert_status: more.alertStatus ?? null,
+    ...passageOf(more.passage),
+  };
+}
+
+/** Every field null where the way is not known. */
+function passageOf(passage: JudgedSignIn['passage']) {
+  const { gapMs = null, travel = null, from = null, burst = null, failuresBefore = null } = passage ?? {};
+  return {
+    gap_seconds: gapMs === null ? null : rounded(gapMs / 1000),
+    travel_km: travel === null ? null : Math.round(travel.km),
+    speed_kmh: travel?.speedKmh == null ? null : Math.round(travel.speedKmh),
+    travel_from: from === null ? null : signInName(from.seq),
+    burst: burst === null ? null : { first: signInName(burst.firstSeq), number: burst.number },
+    failures_before: failuresBefore,
   };
 }
 

@@ -1,8 +1,10 @@
 // A sign-in with all that is known of it, as the views take it; and the phrases several of them share.
 
+import type { AlertStatus } from '../domain/alert.ts';
 import type { MutedBy } from '../domain/allowance.ts';
 import type { Device } from '../domain/device.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
+import type { Passage } from '../domain/journey.ts';
 import type { LabelledText } from '../domain/label-lines.ts';
 import type { Reason, Score } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
@@ -25,6 +27,10 @@ export interface JudgedSignIn {
   readonly device: Device;
   /** The allowance by which nobody is told of it; absent or null where there is none. */
   readonly muted?: MutedBy | null;
+  /** How the alert it belongs to stands; absent or null where it belongs to none. */
+  readonly alertStatus?: AlertStatus | null;
+  /** The way from the user's sign-in before; absent where that is not known. */
+  readonly passage?: Passage;
 }
 
 /** `0.71, limit 0.64: alert a-7f3k`, `0.30, limit 0.64: within the limit`, `0.55: still learning …`, `not judged: …`. */
@@ -40,19 +46,25 @@ export function judgementText(score: Score | null): string {
 }
 
 /**
- * One word or two for a table: `alert a-7f3k`, `in a-7f3k`, `learning`, `unscored`, `pending`, and what mutes it; empty for what
- * is ordinary.
+ * One word or two for a table: `alert a-7f3k`, `in a-7f3k`, `learning`, `failed`, `challenge`, `unscored`, `pending`, the verdict,
+ * and what mutes it; empty for what is ordinary.
  */
-export function stateText({ score, muted = null }: Pick<JudgedSignIn, 'score' | 'muted'>): string {
-  const state = plainState(score);
+export function stateText(judged: StateInput & Pick<JudgedSignIn, 'muted'>): string {
+  const state = plainStateText(judged);
+  const { muted = null } = judged;
   return muted === null ? state : `${state}, muted by ${muted.allowanceId}`;
 }
 
-function plainState(score: Score | null): string {
+type StateInput = Pick<JudgedSignIn, 'score' | 'signIn' | 'alertStatus'>;
+
+/** The same without what mutes it. */
+export function plainStateText({ score, signIn, alertStatus = null }: StateInput): string {
   if (score === null) return 'pending';
-  if (score.alert) return score.alertId === null ? 'alert' : `alert ${score.alertId}`;
-  if (score.alertId !== null) return `in ${score.alertId}`;
-  return score.state === 'scored' ? '' : score.state;
+  const verdict = alertStatus === null || alertStatus === 'open' ? '' : `, ${alertStatus}`;
+  if (score.alert) return score.alertId === null ? 'alert' : `alert ${score.alertId}${verdict}`;
+  if (score.alertId !== null) return `in ${score.alertId}${verdict}`;
+  if (score.state !== 'unscored') return score.state === 'scored' ? '' : score.state;
+  return signIn.outcome === 'success' ? 'unscored' : signIn.outcome === 'failure' ? 'failed' : 'challenge';
 }
 
 /** Whether one of the reasons says already what the app itself says. */

@@ -27,12 +27,14 @@ const WIDEST_PIPED = 8000;
 /** Longest name for which other columns give way. */
 const WIDEST_NAME = 48;
 /** Longest `always` cell: all names of our own are shorter, a giant is none of ours. */
-const WIDEST_ID = 24;
+const WIDEST_ID = 26;
 const GAP = '  ';
 const INDENT = '    ';
 const DEFAULT_MIN = 6;
 
 export interface TableOptions<Row> extends ViewOptions {
+  /** Marks above a row, over the whole width. */
+  readonly above?: (row: Row) => readonly string[];
   /** Sentences under a row, too long for a column. */
   readonly below?: (row: Row) => readonly string[];
 }
@@ -66,7 +68,8 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
       (index) => cells[index]![at]!,
       (index) => columns[index]!.style?.(row) ?? null,
     );
-    return own + (options.below?.(row) ?? []).map((sentence) => under(sentence, options)).join('');
+    const marks = (options.above?.(row) ?? []).map((mark) => over(mark, options)).join('');
+    return marks + own + (options.below?.(row) ?? []).map((sentence) => under(sentence, options)).join('');
   });
   return head + body.join('');
 }
@@ -75,6 +78,11 @@ function under(sentence: string, { width, colour }: ViewOptions): string {
   const room = Number.isFinite(width) ? Math.max(20, width - INDENT.length) : undefined;
   const lines = wrap(printable(sentence, { max: 400 }), room);
   return lines.map((text) => `${INDENT}${paint(text, { style: 'dim', colour })}\n`).join('');
+}
+
+function over(mark: string, { width, colour }: ViewOptions): string {
+  const lines = wrap(printable(mark, { max: 400 }), Number.isFinite(width) ? width : undefined);
+  return lines.map((text) => `${paint(text, { style: 'yellow', colour })}\n`).join('');
 }
 
 function widest(texts: readonly string[]): number {

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { editDistance, nearest } from '../../src/domain/near.ts';
+import { editDistance, nearest, nearestNames } from '../../src/domain/near.ts';
 
 test.each([
   ['geopi', 'geoip', 1],
@@ -36,4 +36,24 @@ test.each([
 
 test('nearest() does not look at giant words', () => {
   expect(nearest('a'.repeat(1_000_000), ['a'])).toBeNull();
+});
+
+test.each([
+  ['valentna', ['valentina.mancini@example.com', 'valentina.reddy@example.com']],
+  ['reddy', ['valentina.reddy@example.com']],
+  ['petra.petrof@exmple.com', ['petra.petrov@example.com']],
+  ['pet', ['petra.petrov@example.com']],
+  ['PETRA', ['petra.petrov@example.com']],
+  ['zebra9', []],
+  ['', []],
+  ['a'.repeat(5000), []],
+] as const)('nearestNames(%j)', (word, found) => {
+  const names = ['valentina.reddy@example.com', 'petra.petrov@example.com', 'valentina.mancini@example.com'];
+  expect(nearestNames(word, { names })).toEqual([...found]);
+});
+
+test('nearestNames() gives no more than asked for, likest first', () => {
+  const names = Array.from({ length: 50 }, (_, index) => `ada${index}@example.com`);
+  expect(nearestNames('ada7@example.con', { names, most: 3 })[0]).toBe('ada7@example.com');
+  expect(nearestNames('ada', { names, most: 3 })).toHaveLength(3);
 });

@@ -239,6 +239,13 @@ describe.each(STORES)('%s', (_kind, open) => {
       { user: 'u1@example.com', signIns: 2, newestMs: T0 + 4000 },
       { user: 'u2@example.com', signIns: 1, newestMs: T0 + 2000 },
     ]);
+    expect(store.accounts().map(({ user }) => user)).toEqual(
+      store.accounts().map(({ account }) => (account.includes('@') ? account : `${account}@example.com`)),
+    );
+    expect(store.accounts('u1@example.com').map(({ source, user }) => [source, user])).toEqual([
+      ['slack', 'u1@example.com'],
+    ]);
+    expect(store.accounts('nobody')).toEqual([]);
     expect(store.counts()).toEqual([
       { source: 'gsuite', signIns: 1, pending: 1, newestMs: T0 + 3000, cursor: null, lastPolledMs: null },
       { source: 'okta', signIns: 0, pending: 0, newestMs: null, cursor: 'o', lastPolledMs: T0 },

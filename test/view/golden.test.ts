@@ -10,10 +10,12 @@ import { ALERT, EXPLAIN, HOME, PLAIN, PORTRAIT, TAKEOVER, USUAL } from './sample
 
 test('timeline() on a terminal: reasons and the way stand below their sign-in', () => {
   expect(timeline([HOME, TAKEOVER], PLAIN)).toBe(`\
-Sign-in  Time (UTC)        App     Place      Network      Device        Score          State
-e000122  2026-03-01 08:37  slack   Lyon, FR   Orange (AS…  Chrome on m…   0.12  █·····
-e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (…  curl (scrip…   0.71  ████··  alert a-7f3k
-    4,302 km in 35 min (7,375 km/h) since the sign-in before
+Time (UTC)        App     Place      Score               State
+2026-03-01 08:37  slack   Lyon, FR    0.12  █·····│····
+    e000122  Orange (AS3215), Chrome on macOS
+2026-03-01 09:12  gsuite  Lagos, NG   0.71  ██████│█···  alert a-7f3k
+    e000123  Globacom (AS37148), curl (script)
+    4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122
     Globacom was never used by this account in 412 sign-ins, nor by anybody here
     Lagos is 4,300 km from every usual place
     the app itself says is_suspicious
@@ -24,8 +26,10 @@ test('timeline() on a narrow terminal keeps time, app, place, score and state', 
   expect(timeline([HOME, TAKEOVER], { ...PLAIN, width: 60 })).toBe(`\
 Time (UTC)        App     Place      Score  State
 2026-03-01 08:37  slack   Lyon, FR    0.12
+    e000122  Orange (AS3215), Chrome on macOS
 2026-03-01 09:12  gsuite  Lagos, NG   0.71  alert a-7f3k
-    4,302 km in 35 min (7,375 km/h) since the sign-in before
+    e000123  Globacom (AS37148), curl (script)
+    4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122
     Globacom was never used by this account in 412 sign-ins,
     nor by anybody here
     Lagos is 4,300 km from every usual place
@@ -35,9 +39,9 @@ Time (UTC)        App     Place      Score  State
 
 test('timeline() into a pipe is one line a sign-in with everything', () => {
   expect(timeline([HOME, TAKEOVER], { ...PLAIN, width: Number.POSITIVE_INFINITY })).toBe(`\
-Sign-in  Time (UTC)        App     Place      Network             Device           Score          State         Way                              Why
-e000122  2026-03-01 08:37  slack   Lyon, FR   Orange (AS3215)     Chrome on macOS   0.12  █·····
-e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (AS37148)  curl (script)     0.71  ████··  alert a-7f3k  4,302 km in 35 min (7,375 km/h)  Globacom was never used by this account in 412 sign-ins, nor by anybody here; Lagos is 4,300 km from every usual place; the app itself says is_suspicious
+Sign-in  Time (UTC)        App     Place      Network             Device           Score               State         Way                                                     Why
+e000122  2026-03-01 08:37  slack   Lyon, FR   Orange (AS3215)     Chrome on macOS   0.12  █·····│····
+e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (AS37148)  curl (script)     0.71  ██████│█···  alert a-7f3k  4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122  Globacom was never used by this account in 412 sign-ins, nor by anybody here; Lagos is 4,300 km from every usual place; the app itself says is_suspicious
 `);
 });
 
@@ -89,8 +93,9 @@ High: unusual sign-in by ada@example.com
            Orange (AS3215) in 96 % of 412 sign-ins
 
 Sign-ins
-Sign-in  Time (UTC)        App     Place      Network      Device        Score          State
-e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (…  curl (scrip…   0.71  ████··  alert a-7f3k
+Time (UTC)        App     Place      Score               State
+2026-03-01 09:12  gsuite  Lagos, NG   0.71  ██████│█···  alert a-7f3k
+    e000123  Globacom (AS37148), curl (script)
     Globacom was never used by this account in 412 sign-ins, nor by anybody here
     Lagos is 4,300 km from every usual place
     the app itself says is_suspicious

@@ -37,6 +37,11 @@ function judged(text: string): JudgedSignIn {
   };
 }
 
+function everyday(text: string): JudgedSignIn {
+  const one = judged(text);
+  return { ...one, score: null, signIn: { ...one.signIn, warning: null } };
+}
+
 function alert(text: string): Alert {
   const verdict = { status: 'dismissed', timeMs: 0, by: text, reason: text } as const;
   return { ...ALERT, user: text, reasons: [{ component: 'time', text }], status: 'dismissed', verdict };
@@ -63,6 +68,7 @@ function drawn(text: string): PortraitInput {
 
 const TEXTS: readonly (readonly [string, (text: string, width: number) => string])[] = [
   ['timeline', (text, width) => timeline([judged(text)], { ...PLAIN, width })],
+  ['timeline folded', (text, width) => timeline(Array(16).fill(everyday(text)), { ...PLAIN, width, fold: true })],
   ['timeline of users', (text, width) => timeline([judged(text)], { ...PLAIN, width, users: true })],
   ['alertsTable', (text, width) => alertsTable([alert(text)], { ...PLAIN, width })],
   [
@@ -146,7 +152,7 @@ test('CSV cells are never formulas and never more records or fields', () => {
       expect([name, activeCharacter(line)]).toEqual([name, null]);
       expect(line.indexOf('\r\n')).toBe(line.length - 2);
       const cells = parseRecord(line.slice(0, -2));
-      expect([name, cells.length]).toEqual([name, line.startsWith('a-') ? 22 : 35]);
+      expect([name, cells.length]).toEqual([name, line.startsWith('a-') ? 22 : 43]);
       for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+@\uff1d\uff0b\uff0d\uff20]|^\s*-(?![\d.]+$)/);
       for (const cell of cells) expect(cell.length).toBeLessThanOrEqual(350_000);
     }

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'bun:test';
 import { UNKNOWN_ENRICHMENT } from '../../src/domain/enrichment.ts';
+import { openJourney } from '../../src/domain/journey.ts';
 import { alertCsvHeader, alertCsvLine, alertJsonLine } from '../../src/view/alerts.ts';
 import { csvLine, signInCsvHeader, signInCsvLine } from '../../src/view/csv.ts';
 import { signInJsonLine } from '../../src/view/json-lines.ts';
@@ -34,6 +35,28 @@ describe('signInJsonLine()', () => {
       outcome: 'success',
       warning: 'is_suspicious',
       muted: null,
+      alert_status: null,
+      gap_seconds: null,
+      travel_km: null,
+      speed_kmh: null,
+      travel_from: null,
+      burst: null,
+      failures_before: null,
+    });
+  });
+
+  test('has the way from the sign-in before where it is known', () => {
+    const journey = openJourney();
+    journey.next(HOME);
+    const line = signInJsonLine({ ...TAKEOVER, passage: journey.next(TAKEOVER), alertStatus: 'dismissed' });
+    expect(JSON.parse(line)).toMatchObject({
+      alert_status: 'dismissed',
+      gap_seconds: 2100,
+      travel_km: 4302,
+      speed_kmh: 7375,
+      travel_from: 'e000122',
+      burst: null,
+      failures_before: 0,
     });
   });
 

@@ -123,6 +123,12 @@ function storeOver(connection: Connection, tables: Tables): Store {
     },
     signIn: (seq) => read(() => scored(seq)),
     users: () => read(() => counts.users()),
+    accounts: (user) =>
+      read(() => (user === undefined ? accounts.all() : accounts.ofUser(user))).map(({ source, name, ...one }) => ({
+        source,
+        account: name,
+        user: one.user,
+      })),
 
     baseline: (user) => read(() => baselines.get(user)),
     dropBaselines: (users) => write(() => baselines.drop(users)),
