@@ -19,6 +19,8 @@ const LOADERS = {
   backup: () => import('./backup.ts'),
   check: () => import('./check.ts'),
   init: () => import('./init.ts'),
+  completions: () => import('./completions.ts'),
+  man: () => import('./man.ts'),
 } as const satisfies Record<CommandName, () => Promise<{ execute: Execute }>>;
 
 export async function loadCommand(name: string): Promise<Execute> {

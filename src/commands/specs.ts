@@ -1,5 +1,18 @@
 // What the table of commands says of a command, its words and its flags.
 
+/** What a shell offers for a word: files, or what the store and the config know. Alerts to judge are open ones, to take back those judged. */
+export type Completes =
+  | 'files'
+  | 'directories'
+  | 'users'
+  | 'sources'
+  | 'pollers'
+  | 'alerts'
+  | 'open-alerts'
+  | 'judged-alerts'
+  | 'allowances'
+  | 'trips';
+
 export interface FlagSpec {
   /** Long name without dashes. */
   readonly name: string;
@@ -10,7 +23,15 @@ export interface FlagSpec {
   readonly value?: string;
   /** The only values it takes. */
   readonly choices?: readonly string[];
+  readonly completes?: Completes;
   readonly help: string;
+}
+
+export interface SubcommandSpec {
+  readonly name: string;
+  readonly help: string;
+  /** What its words are. */
+  readonly completes?: Completes;
 }
 
 export interface ArgumentSpec {
@@ -18,6 +39,9 @@ export interface ArgumentSpec {
   readonly usage: string;
   readonly least: number;
   readonly most: number;
+  /** What its first word may be. */
+  readonly subcommands?: readonly SubcommandSpec[];
+  readonly completes?: Completes;
 }
 
 export interface CommandSpec {

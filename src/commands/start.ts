@@ -18,6 +18,8 @@ import { inertLine, writeOut } from './output.ts';
 import { errorLines } from './print-error.ts';
 import { TABLE } from './table.ts';
 
+const COMPLETE = 'complete';
+
 let endedBy: NodeJS.Signals | null = null;
 
 /** Runs what the words say and leaves the exit code; never throws. */
@@ -25,7 +27,7 @@ export async function start(argv: readonly string[]): Promise<void> {
   // What no one awaits would be printed by the runtime, objects of requests and their headers included.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, crash);
   try {
-    process.exitCode = await dispatch(argv);
+    process.exitCode = argv[0] === COMPLETE ? await complete(argv.slice(1)) : await dispatch(argv);
   } catch (error) {
     process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
     // A reader that went away (`| head`) is no failure, nor is being told to stop.
@@ -33,6 +35,13 @@ export async function start(argv: readonly string[]): Promise<void> {
     else printError(error);
   }
   if (endedBy) dieOf(endedBy);
+}
+
+/** What the scripts of `busybody completions` call at the Tab key; no command of the table, since nobody types it. */
+async function complete(argv: readonly string[]): Promise<number> {
+  const { completeWords } = await import('./completions/complete.ts');
+  writeOut(await completeWords(argv, surroundings()));
+  return EXIT.ok;
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {

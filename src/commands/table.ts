@@ -4,7 +4,7 @@
 import type { CommandSpec, FlagSpec, Table } from './specs.ts';
 
 const NO_WORDS = { usage: '', least: 0, most: 0 } as const;
-const ONE_ID = { usage: 'ID', least: 1, most: 1 } as const;
+const ONE_ID = { usage: 'ID', least: 1, most: 1, completes: 'alerts' } as const;
 const ANY = Number.POSITIVE_INFINITY;
 
 const SINCE: FlagSpec = {
@@ -23,13 +23,14 @@ const FROM: FlagSpec = {
   value: 'T',
   help: 'its beginning: a date, a date and time, or an age such as 2d; else all before its end',
 };
-const USER: FlagSpec = { name: 'user', short: 'u', value: 'U', help: 'only this user' };
+const USER: FlagSpec = { name: 'user', short: 'u', value: 'U', completes: 'users', help: 'only this user' };
 
 export const GLOBAL_FLAGS = [
   {
     name: 'config',
     short: 'c',
     value: 'FILE',
+    completes: 'files',
     help: 'config file; else ~/.config/busybody/config.yml, then ./config.yml',
   },
   {
@@ -37,6 +38,7 @@ export const GLOBAL_FLAGS = [
     aliases: ['file'],
     short: 'f',
     value: 'FILE',
+    completes: 'files',
     help: 'write the log there instead of to standard error',
   },
   { name: 'verbose', short: 'v', help: 'log what is done; -vv logs details, and shows stacks of errors' },
@@ -70,7 +72,7 @@ export const COMMANDS = [
   {
     name: 'poll',
     summary: 'fetch new sign-ins from the apps into the store',
-    arguments: { usage: '[SOURCE…]', least: 0, most: ANY },
+    arguments: { usage: '[SOURCE…]', least: 0, most: ANY, completes: 'pollers' },
     flags: [],
     details: [
       'Without a name, from every poller of the config. The first poll reads the whole history the app gives. May be stopped and started again at any time: nothing is lost or stored twice.',
@@ -115,7 +117,7 @@ export const COMMANDS = [
   {
     name: 'import',
     summary: 'read sign-ins from files',
-    arguments: { usage: 'FILE…', least: 1, most: ANY },
+    arguments: { usage: 'FILE…', least: 1, most: ANY, completes: 'files' },
     flags: [
       {
         name: 'format',
@@ -127,6 +129,7 @@ export const COMMANDS = [
         name: 'source',
         short: 's',
         value: 'NAME',
+        completes: 'sources',
         help: 'source of records that do not name theirs: slack, gsuite, …',
       },
     ],
@@ -146,6 +149,14 @@ export const COMMANDS = [
       usage: '[list|show ID…|dismiss ID…|confirm ID…|reopen ID…|undo ID…]',
       least: 0,
       most: ANY,
+      subcommands: [
+        { name: 'list', help: 'what is open, or what the flags choose' },
+        { name: 'show', help: 'one with its sign-ins, and all that was said of it', completes: 'alerts' },
+        { name: 'dismiss', help: 'it was the user after all', completes: 'open-alerts' },
+        { name: 'confirm', help: 'it was a takeover', completes: 'open-alerts' },
+        { name: 'reopen', help: 'make it open again', completes: 'judged-alerts' },
+        { name: 'undo', help: 'give back what held before the last verdict', completes: 'judged-alerts' },
+      ],
     },
     flags: [
       {
@@ -179,7 +190,16 @@ export const COMMANDS = [
   {
     name: 'allow',
     summary: 'say what is expected and until when: it mutes alerts, and nothing else',
-    arguments: { usage: '[add|list|remove ID…]', least: 0, most: ANY },
+    arguments: {
+      usage: '[add|list|remove ID…]',
+      least: 0,
+      most: ANY,
+      subcommands: [
+        { name: 'add', help: 'say what is expected, by flags' },
+        { name: 'list', help: 'all that was ever allowed' },
+        { name: 'remove', help: 'take back', completes: 'allowances' },
+      ],
+    },
     flags: [
       { ...USER, help: 'only of this user' },
       { name: 'network', value: 'N', help: "network owner: an AS number (AS9009), or how its name begins ('M247')" },
@@ -217,7 +237,16 @@ export const COMMANDS = [
   {
     name: 'trip',
     summary: 'say where somebody is for a while, so that being there alarms nobody',
-    arguments: { usage: '[add USER|list|remove ID…]', least: 0, most: ANY },
+    arguments: {
+      usage: '[add USER|list|remove ID…]',
+      least: 0,
+      most: ANY,
+      subcommands: [
+        { name: 'add', help: 'say where somebody is', completes: 'users' },
+        { name: 'list', help: 'all trips, past ones too' },
+        { name: 'remove', help: 'take back', completes: 'trips' },
+      ],
+    },
     flags: [
       { name: 'to', value: 'C,C,…', help: 'countries, by code or name' },
       END,
@@ -289,7 +318,13 @@ export const COMMANDS = [
       { ...SINCE, help: 'from this time on; 30 days before the end by default' },
       { ...UNTIL, help: 'before this time; now by default' },
       { ...USER, help: 'about this user: what is usual, and every sign-in' },
-      { name: 'out', short: 'o', value: 'FILE', help: 'the file; busybody-DATE.html by default, - is standard output' },
+      {
+        name: 'out',
+        short: 'o',
+        value: 'FILE',
+        completes: 'files',
+        help: 'the file; busybody-DATE.html by default, - is standard output',
+      },
       { name: 'force', help: 'replace a file that is there' },
       { name: 'backtest', help: 'add what would have alerted at several budgets; takes longer' },
       { name: 'inject', help: 'with --backtest: add a fire drill with invented takeovers' },
@@ -312,7 +347,7 @@ export const COMMANDS = [
       { name: 'seed', value: 'N', help: 'another company; 1 by default' },
       { name: 'users', value: 'N', help: 'how many people' },
       { name: 'days', value: 'N', help: 'how many days' },
-      { name: 'out', value: 'DIR', help: 'write its sign-ins and labels there as files' },
+      { name: 'out', value: 'DIR', completes: 'directories', help: 'write its sign-ins and labels there as files' },
     ],
     details: ['Needs no config and leaves nothing behind: the store is a throw-away one.'],
     examples: [
@@ -323,7 +358,7 @@ export const COMMANDS = [
   {
     name: 'backup',
     summary: 'copy the store while it may be in use, verified',
-    arguments: { usage: 'FILE', least: 1, most: 1 },
+    arguments: { usage: 'FILE', least: 1, most: 1, completes: 'files' },
     flags: [{ name: 'force', help: 'replace an older backup' }],
     details: [
       'Copies one view of the data, reads the copy through, and gives it its name only then; readable by you alone. `-` sends it to standard output. With flatfile FILE is a directory that gets logs and index.',
@@ -346,9 +381,14 @@ export const COMMANDS = [
   {
     name: 'init',
     summary: 'write a commented starter config, and units for systemd',
-    arguments: { usage: '[FILE]', least: 0, most: 1 },
+    arguments: { usage: '[FILE]', least: 0, most: 1, completes: 'files' },
     flags: [
-      { name: 'systemd', value: 'DIR', help: 'write busybody.service and busybody.timer to DIR; - prints them' },
+      {
+        name: 'systemd',
+        value: 'DIR',
+        completes: 'directories',
+        help: 'write busybody.service and busybody.timer to DIR; - prints them',
+      },
       { name: 'force', help: 'replace files that are there' },
     ],
     details: [
@@ -357,6 +397,40 @@ export const COMMANDS = [
     examples: [
       ['busybody init', 'a config to fill in'],
       ['busybody init --systemd /etc/systemd/system', 'units that run it every 15 minutes'],
+    ],
+  },
+  {
+    name: 'completions',
+    summary: 'print a script that completes commands, flags and names at the Tab key',
+    arguments: {
+      usage: 'bash|zsh|fish',
+      least: 1,
+      most: 1,
+      subcommands: [
+        { name: 'bash', help: 'for bash 3.2 or later' },
+        { name: 'zsh', help: 'for zsh 5 or later' },
+        { name: 'fish', help: 'for fish 3 or later' },
+      ],
+    },
+    flags: [],
+    details: [
+      'Commands, flags and their values, and from the store the names of users, sources and alerts, as far as whoever types may read it. It only looks: nothing is polled or written at the Tab key.',
+    ],
+    examples: [
+      ['source <(busybody completions bash)', 'now; in ~/.bashrc for ever'],
+      ['busybody completions zsh > ~/.zfunc/_busybody', 'in a directory of $fpath, before compinit'],
+      ['busybody completions fish > ~/.config/fish/completions/busybody.fish', 'for ever'],
+    ],
+  },
+  {
+    name: 'man',
+    summary: 'print the manual page',
+    arguments: NO_WORDS,
+    flags: [],
+    details: ['In mdoc, the language of manual pages, with every command, flag, file and exit code.'],
+    examples: [
+      ['busybody man | man -l -', 'read it'],
+      ['busybody man > /usr/local/share/man/man1/busybody.1', 'for `man busybody`'],
     ],
   },
 ] as const satisfies readonly CommandSpec[];

@@ -29,6 +29,7 @@ function shellLines(page: string): string[] {
       line
         .replace(/^\s*(?:[*/0-9]+\s+)*(?:sudo\s+)?/, '')
         .replace(/\s+#.*$/, '')
+        .replace(/\s>>?\s\S+$/, '')
         .trim(),
     );
 }
@@ -82,6 +83,7 @@ describe('commands', () => {
       const own = line
         .split('|')
         .map((part) => part.trim())
+        .map((part) => part.replace(/^source <\((.*)\)$/, '$1').replace(/ > .*$/, ''))
         .find((part) => part.startsWith('busybody'))!;
       expect(() => readArguments(words(own).slice(1), TABLE)).not.toThrow();
     },
