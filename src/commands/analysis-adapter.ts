@@ -17,6 +17,7 @@ import { gatherReport, type ReportGround, type ReportRequest } from '../pipeline
 import { type GivenVerdict, heldBefore, giveVerdicts as record, standing } from '../pipeline/verdict.ts';
 import type { ExplainInput } from '../view/explain.ts';
 import type { PortraitInput } from '../view/portrait.ts';
+import { judged } from './shown.ts';
 
 export type { AnalyzeSummary };
 export { heldBefore, standing };
@@ -55,17 +56,32 @@ export function usualOf(ground: AnalysisGround, alert: Alert): readonly string[]
 }
 
 export function explainSignIn(ground: AnalysisGround, signIn: StoredSignIn): ExplainInput {
+  const { store } = ground;
   const explanation = explain(complete(ground), signIn);
-  const score = ground.store.signIn(signIn.seq)?.score ?? null;
+  const score = store.signIn(signIn.seq)?.score ?? null;
+  const alertId = score?.alertId ?? null;
+  const alert = alertId === null ? null : store.alert(alertId);
+  const { before, alike, passage } = explanation.relatives;
+  const mutes = alertId === null ? [] : store.mutes({ alertId }).filter(({ seq }) => seq === signIn.seq);
+  const mute = mutes.at(-1);
   return {
     signIn,
     score: score === null || score.reasons.length > 0 ? score : { ...score, reasons: explanation.reasons },
     enrichment: explanation.place,
     device: describeDevice(signIn.userAgent),
+    passage,
+    alertStatus: alert?.status ?? null,
+    muted: mute === undefined || mute.allowanceId === null ? null : { allowanceId: mute.allowanceId, note: mute.note },
     columns: explanation.signals,
     usual: explanation.usual,
     counterfactuals: explanation.counterfactuals,
     org: explanation.organisation,
+    known: explanation.known,
+    before: before === null ? null : judged(before, ground.enrich),
+    alike: alike.map(({ row, same, differs }) => ({ judged: judged(row, ground.enrich), same, differs })),
+    again: explanation.score,
+    verdicts: alertId === null ? [] : store.verdicts(alertId),
+    mutes,
   };
 }
 

@@ -33,6 +33,12 @@ export async function execute(context: Context): Promise<number> {
       hints: ['busybody analyze --user U'],
     });
   }
+  if (flags.has('portrait') && (user === undefined || flags.value('format') === 'csv'))
+    throw new UsageError(
+      'E_USAGE',
+      `Cannot read the command line: --portrait ${user === undefined ? 'needs --user' : 'is a table or jsonl, no csv'}`,
+      { hints: ['busybody analyze --user U --portrait --format jsonl'] },
+    );
   const scope = readScope(context);
   return recorded(context, {
     command: 'analyze',

@@ -2,7 +2,7 @@
 
 import { printable } from '../domain/text.ts';
 import { pluralText, timeText } from '../domain/wording.ts';
-import { portrait } from '../view/portrait.ts';
+import { portrait, portraitJson } from '../view/portrait.ts';
 import { portraitOf } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { type Printed, printSignIns } from './print-sign-ins.ts';
@@ -18,7 +18,11 @@ export interface Look {
 export function lookAtUser(context: Context, { ground, user, scope }: Look): Printed {
   const { flags, out, note } = context;
   const seen = portraitOf(ground, user);
-  if ((flags.value('format') ?? 'table') === 'table') out(`${portrait(seen, viewOptions(context))}\n`);
+  const only = flags.has('portrait');
+  const format = flags.value('format') ?? 'table';
+  if (only && format === 'jsonl') out(portraitJson(seen));
+  else if (format === 'table') out(`${portrait(seen, viewOptions(context))}${only ? '' : '\n'}`);
+  if (only) return { rows: 0, alerts: 0, pending: 0 };
   // Read from the beginning: the first of the window has a way from what was before it.
   const rows = ground.store.window({ fromMs: Number.MIN_SAFE_INTEGER, toMs: scope.toMs, user });
   const { fromMs } = scope;

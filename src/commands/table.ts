@@ -90,7 +90,11 @@ export const COMMANDS = [
       { ...USER, help: 'look at this user: what is usual, then the time line with scores; sends nothing' },
       SINCE,
       UNTIL,
-      { name: 'all', help: 'print every sign-in of the window with its score, not only those that alert' },
+      {
+        name: 'all',
+        help: 'print every sign-in of the window with its score, not only those that alert; with --user, each everyday one too',
+      },
+      { name: 'portrait', help: 'with --user: only what is usual, without the time line' },
       { name: 'format', value: 'FORMAT', choices: ['table', 'jsonl', 'csv'], help: 'table (default), jsonl or csv' },
       { name: 'shard', value: 'I/N', help: 'only the users of part I of N, to spread the work over processes' },
       { name: 'fail-on-alert', help: 'end with exit code 3 where an alert was raised' },

@@ -25,6 +25,9 @@ export interface Passage {
   readonly failuresBefore: number;
 }
 
+/** Of a sign-in that is shown by itself. */
+export const NO_PASSAGE: Passage = { gapMs: null, travel: null, from: null, burst: null, failuresBefore: 0 };
+
 export interface Journey {
   /** The next one; give them in the order of time. */
   next(stop: Stop): Passage;

@@ -71,14 +71,11 @@ function likeness({ wanted, bare }: { wanted: string; bare: string }, name: stri
   const local = name.split('@')[0]!;
   if (name === wanted || local === wanted) return 0;
   const limit = Math.min(3, wanted.length - 1, Math.max(1, Math.floor(bare.length / 3)));
-  const words = local.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
-  const edits = Math.min(
-    editDistance(wanted, name, limit),
-    bare === '' ? limit + 1 : editDistance(bare, local, limit),
-    ...(bare.length < 3 ? [] : words.map((part) => editDistance(bare, part, Math.min(limit, 2)) + 0.5)),
-  );
-  const closeWord = Math.min(limit, 2) + 0.5;
-  if (edits <= limit && edits <= closeWord + limit) return edits;
+  const words = bare.length < 3 ? [] : local.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
+  const whole = Math.min(editDistance(wanted, name, limit), bare === '' ? limit + 1 : editDistance(bare, local, limit));
+  if (whole <= limit) return whole;
+  const part = Math.min(limit + 1, ...words.map((one) => editDistance(bare, one, limit)));
+  if (part <= Math.min(limit, 2)) return part + 0.5;
   if (bare.length >= 2 && local.startsWith(bare)) return 4;
   if (bare.length >= 3 && local.includes(bare)) return 5;
   return null;

@@ -7,6 +7,7 @@ import { topShares, usualSentences } from '../detector/usual.ts';
 import type { Enrichment } from '../domain/enrichment.ts';
 import { COMPONENTS, type Component, type Reason } from '../domain/score.ts';
 import type { StoredSignIn } from '../domain/sign-in.ts';
+import { countText, kmText } from '../domain/wording.ts';
 import type { Baseline } from '../features/baseline.ts';
 import { SIGNALS } from '../features/catalogue.ts';
 import { openFailures } from '../features/failures.ts';
@@ -15,7 +16,9 @@ import { openOrganisation } from '../features/organisation.ts';
 import { type Counts, computeSignals } from '../features/signals.ts';
 import type { ScoredSignIn } from '../store/contract.ts';
 import type { AnalysisGround } from './analysis.ts';
+import { type Known, knownSentences, knownToColleagues } from './colleagues.ts';
 import { scoreWithout } from './counterfactual.ts';
+import { type Relatives, relativesOf } from './relatives.ts';
 import { apartFrom, type ReplayContext, type UserState, whyNot } from './replay.ts';
 import { decodeState } from './state-bytes.ts';
 import { rebuild } from './states.ts';
@@ -41,6 +44,8 @@ export interface Explanation {
   /** The score had one component been as usual. */
   readonly counterfactuals: readonly { component: Component; score: number }[];
   readonly organisation: readonly string[];
+  readonly known: readonly Known[];
+  readonly relatives: Relatives;
   /** The score found again; null where the sign-in is not judged. */
   readonly score: number | null;
 }
@@ -59,9 +64,11 @@ export function explain(ground: AnalysisGround, signIn: StoredSignIn): Explanati
     failures: context.failures,
   });
   const usual = usualSentences(state.baseline);
-  const organisation = organisationSentences(seen, signals.counts);
-  if (whyNot(signIn) !== null)
-    return { place, signals: [], reasons: [], usual, counterfactuals: [], organisation, score: null };
+  const known = knownToColleagues(ground.store, { seen, counts: signals.counts, user: signIn.user });
+  const organisation = knownSentences(known);
+  const relatives = relativesOf(ground, signIn, seen);
+  const around = { usual, known, organisation, relatives };
+  if (whyNot(signIn) !== null) return { place, signals: [], reasons: [], counterfactuals: [], score: null, ...around };
   const judgement = judge(ground.detector, state.forest, { signals: signals.values, point: seen.point });
   return {
     place,
@@ -81,13 +88,12 @@ export function explain(ground: AnalysisGround, signIn: StoredSignIn): Explanati
       score: judgement.score,
       warning: signIn.warning,
     }),
-    usual,
     counterfactuals: COMPONENTS.map((component) => ({
       component,
       score: scoreWithout(ground.detector, { state, values: signals.values, seen, components: [component] }),
     })),
-    organisation,
     score: judgement.score,
+    ...around,
   };
 }
 
@@ -160,7 +166,7 @@ function seenText(name: string, input: { seen: Observation; counts: Counts; valu
   const { seen, counts, value } = input;
   const level = value.toFixed(2);
   const of = (label: string | null, own: number | null): string =>
-    label === null ? level : `${label}, ${own ?? 0} times before (${level})`;
+    label === null ? `level ${level}` : `${label}, ${timesText(own ?? 0)} before, level ${level}`;
   switch (name) {
     case 'owner':
       return of(seen.names.owner, counts.own.owner);
@@ -176,14 +182,18 @@ function seenText(name: string, input: { seen: Observation; counts: Counts; valu
     case 'family':
       return of(seen.names.family, counts.own[name]);
     case 'distance':
-      return counts.distanceKm === null ? level : `${Math.round(counts.distanceKm)} km (${level})`;
+      return counts.distanceKm === null ? `level ${level}` : `${kmText(counts.distanceKm)}, level ${level}`;
     case 'speed':
-      return `${Math.round(counts.speedKmh)} km/h (${level})`;
+      return `${countText(Math.round(counts.speedKmh))} km/h, level ${level}`;
     case 'gap':
-      return `${counts.gapDays.toFixed(1)} days (${level})`;
+      return `${counts.gapDays.toFixed(1)} days, level ${level}`;
     default:
-      return level;
+      return `level ${level}`;
   }
+}
+
+function timesText(count: number): string {
+  return count === 0 ? 'never' : count === 1 ? 'once' : `${countText(count)} times`;
 }
 
 function usualText(name: string, baseline: Baseline): string {
@@ -203,26 +213,6 @@ function usualText(name: string, baseline: Baseline): string {
   return topShares(baseline.facts[kind], baseline.totals[kind], { most: 2 })
     .map((item) => `${item.name} (${Math.round(item.share * 100)} %)`)
     .join(', ');
-}
-
-/** What colleagues know of network, address, place and device. */
-function organisationSentences(seen: Observation, counts: Counts): readonly string[] {
-  const all = counts.colleagues;
-  const lines: string[] = [];
-  const say = (what: string | null, others: number): void => {
-    if (what === null) return;
-    lines.push(
-      others === 0
-        ? `${what}: no colleague before`
-        : `${what}: ${others} of ${all} colleague${all === 1 ? '' : 's'} before`,
-    );
-  };
-  say(seen.names.owner, counts.others.owner);
-  say(seen.keys.block === null ? null : `Block ${seen.keys.block}`, counts.others.block);
-  say(seen.keys.address === null ? null : `Address ${seen.keys.address}`, counts.others.address);
-  say(seen.names.city, counts.others.city);
-  say(seen.names.family, counts.others.family);
-  return lines;
 }
 
 /** The user's state as it stands now. */

@@ -66,34 +66,42 @@ export function alertPage(input: AlertPageInput, options: ViewOptions): string {
 /** The alert with its sign-ins as one line of JSON with its line feed. */
 export function alertPageJson(input: AlertPageInput): string {
   const signIns = input.signIns.map(signInObject);
-  const verdicts = (input.verdicts ?? []).map(({ action, timeMs, by, reason, after }) => ({
-    action,
-    time: formatIso(timeMs),
-    by,
-    reason,
-    status: after?.status ?? 'open',
-  }));
-  const mutes = (input.mutes ?? []).map(({ seq, allowanceId, note, recordedMs, later }) => ({
-    sign_in: signInName(seq),
-    allowance: allowanceId,
-    note,
-    time: formatIso(recordedMs),
-    later,
-  }));
   const alert = alertObject(input.alert);
-  return `${inertJson({ ...alert, usual: input.usual, sign_in_list: signIns, verdicts, mutes })}\n`;
+  return `${inertJson({ ...alert, usual: input.usual, sign_in_list: signIns, ...historyObject(input) })}\n`;
+}
+
+/** What was said and what was hidden, as plain data. */
+export function historyObject({ verdicts = [], mutes = [] }: Pick<AlertPageInput, 'verdicts' | 'mutes'>) {
+  return {
+    verdicts: verdicts.map(({ action, timeMs, by, reason, after }) => ({
+      action,
+      time: formatIso(timeMs),
+      by,
+      reason,
+      status: after?.status ?? 'open',
+    })),
+    mutes: mutes.map(({ seq, allowanceId, note, recordedMs, later }) => ({
+      sign_in: signInName(seq),
+      allowance: allowanceId,
+      note,
+      time: formatIso(recordedMs),
+      later,
+    })),
+  };
 }
 
 const MOST_STEPS = 20;
 
-function stepText({ action, timeMs, by, reason, after }: VerdictStep): string {
+/** `2026-03-01 09:12 UTC dismissed by grace: a script of hers`. */
+export function stepText({ action, timeMs, by, reason, after }: VerdictStep): string {
   const who = by === null ? '' : ` by ${printable(by, { max: 60 })}`;
   const why = reason === null ? '' : `: ${printable(reason, { max: 300 })}`;
   const held = action === 'undone' ? ` (${after?.status ?? 'open'} again)` : '';
   return `${timeText(timeMs, { seconds: false })} ${action}${who}${held}${why}`;
 }
 
-function muteText({ seq, allowanceId, note, recordedMs, later }: PageMute): string {
+/** `2026-03-01 09:12 UTC e000123 hidden by ok-3: a trial`. */
+export function muteText({ seq, allowanceId, note, recordedMs, later }: PageMute): string {
   const what = `${timeText(recordedMs, { seconds: false })} ${signInName(seq)}`;
   if (allowanceId === null) return `${what} is covered by nothing: told`;
   const why = note === null ? '' : `: ${printable(note, { max: 200 })}`;

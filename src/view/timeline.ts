@@ -1,7 +1,7 @@
 // Sign-ins on one time line across apps: when, which app, where, network, device, score against its limit, state, way since the
 // last, why; silences and bursts between them, and what is everyday taken together.
 
-import { openJourney, type Passage } from '../domain/journey.ts';
+import { NO_PASSAGE, openJourney } from '../domain/journey.ts';
 import type { Score } from '../domain/score.ts';
 import { signInName } from '../domain/sign-in.ts';
 import { travelText } from '../domain/travel.ts';
@@ -21,6 +21,7 @@ const BESIDE = 116;
 interface Step extends Marked {
   readonly way: string;
   readonly marks: readonly string[];
+  readonly remark?: string;
 }
 
 export interface TimelineOptions extends ViewOptions {
@@ -28,6 +29,8 @@ export interface TimelineOptions extends ViewOptions {
   readonly users?: boolean;
   /** Takes everyday sign-ins together. */
   readonly fold?: boolean;
+  /** A sentence to stand below a sign-in. */
+  readonly remark?: (judged: JudgedSignIn) => string;
 }
 
 /**
@@ -36,10 +39,13 @@ export interface TimelineOptions extends ViewOptions {
  */
 export function timeline(signIns: readonly JudgedSignIn[], options: TimelineOptions): string {
   const users = options.users === true;
-  const steps = users
-    ? signIns.map((judged) => ({ ...judged, passage: STANDING, way: '', marks: [] }))
+  const steps: readonly Step[] = users
+    ? signIns.map((judged) => ({ ...judged, passage: NO_PASSAGE, way: '', marks: [] }))
     : walk(signIns, options);
-  const rows = options.fold === true ? fold(steps) : steps.map((row) => ({ row, folded: [] }));
+  const { remark } = options;
+  const remarked =
+    remark === undefined ? steps : steps.map((step, index) => ({ ...step, remark: remark(signIns[index]!) }));
+  const rows = options.fold === true ? fold(remarked) : remarked.map((row) => ({ row, folded: [] }));
   const above = ({ row }: Shown<Step>) => row.marks;
   if (Number.isFinite(options.width)) {
     const stacked = !users && options.width < BESIDE;
@@ -48,12 +54,11 @@ export function timeline(signIns: readonly JudgedSignIn[], options: TimelineOpti
   }
   const columns = columnsOf(options, { users, stacked: false });
   if (!users) columns.push({ title: 'Way', text: ({ row }) => row.way });
+  if (remark !== undefined) columns.push({ title: 'Remark', text: ({ row }) => row.remark ?? '' });
   columns.push({ title: 'Why', text: ({ row }) => reasonsOf(row).join('; ') });
   const more = ({ folded }: Shown<Step>) => (folded.length > 0 ? [foldedLine(folded, options)] : []);
   return table(columns, rows, { ...options, above, below: more });
 }
-
-const STANDING: Passage = { gapMs: null, travel: null, from: null, burst: null, failuresBefore: 0 };
 
 function walk(signIns: readonly JudgedSignIn[], options: ViewOptions): readonly Step[] {
   const journey = openJourney();
@@ -111,6 +116,7 @@ function barOf({ score }: Step, { ascii = false }: ViewOptions): string {
 function remarks({ row, folded }: Shown<Step>, options: { stacked: boolean; ascii: boolean }): readonly string[] {
   const lines: string[] = [];
   if (options.stacked) lines.push(stackedLine(row));
+  if (row.remark !== undefined) lines.push(row.remark);
   if (row.way !== '') lines.push(row.way);
   const muted = row.muted ?? null;
   if (muted !== null) lines.push(`Muted by ${muted.allowanceId}${muted.note === null ? '' : `: ${muted.note}`}`);

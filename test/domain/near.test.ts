@@ -40,6 +40,7 @@ test('nearest() does not look at giant words', () => {
 
 test.each([
   ['valentna', ['valentina.mancini@example.com', 'valentina.reddy@example.com']],
+  ['rddy', ['valentina.reddy@example.com']],
   ['reddy', ['valentina.reddy@example.com']],
   ['petra.petrof@exmple.com', ['petra.petrov@example.com']],
   ['pet', ['petra.petrov@example.com']],

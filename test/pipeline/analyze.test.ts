@@ -4,6 +4,7 @@ import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 import type { Score } from '../../src/domain/score.ts';
 import { analyze } from '../../src/pipeline/analyze.ts';
+import { habitsOf } from '../../src/pipeline/habits.ts';
 import { explain } from '../../src/pipeline/investigate.ts';
 import { inShard } from '../../src/pipeline/shard.ts';
 import { giveVerdicts } from '../../src/pipeline/verdict.ts';
@@ -121,6 +122,58 @@ test('explain() finds the stored score again, with shares that add up to it', ()
     const found = explain(whole.ground, signIn);
     expect(found.score).toBe(score!.score!);
   }
+});
+
+test('explain() adds up, and finds who else, what was before and what is likest, all of it from before', () => {
+  const alert = whole.store.alerts({}).at(-1)!;
+  const { signIn, score } = whole.store.signIn(alert.seq)!;
+  const found = explain(whole.ground, signIn);
+  const parts = Object.values(score!.components!).reduce((sum, part) => sum + part, 0);
+  expect(Math.abs(parts - score!.score!)).toBeLessThan(1e-9);
+  const { before, alike } = found.relatives;
+  const past = [...whole.store.window({ fromMs: 0, toMs: signIn.timeMs, user: signIn.user })];
+  expect(before?.signIn.seq).toBe(past.at(-1)?.signIn.seq);
+  expect(alike.length).toBeGreaterThan(0);
+  for (const { row, same, differs } of alike) {
+    expect(row.signIn.user).toBe(signIn.user);
+    expect(row.signIn.timeMs).toBeLessThan(signIn.timeMs);
+    expect(row.signIn.outcome).toBe('success');
+    expect(same.filter((trait) => differs.includes(trait))).toEqual([]);
+  }
+  for (const { users, of } of found.known) {
+    expect(users.length).toBeLessThanOrEqual(of);
+    for (const { user, sinceMs } of users) {
+      expect(user).not.toBe(signIn.user);
+      expect(sinceMs).toBeLessThan(signIn.timeMs);
+    }
+  }
+});
+
+test('explain() counts the same colleagues as the reasons do, and names them', () => {
+  const rows = [...whole.store.window({ fromMs: 0, toMs: nowMs })].filter(({ score }) => score?.score).slice(-40);
+  let named = 0;
+  for (const { signIn } of rows) {
+    const { known, organisation } = explain(whole.ground, signIn);
+    const network = known.find(({ what }) => what === 'network');
+    if (network === undefined || network.users.length === 0) continue;
+    named += 1;
+    expect(organisation[0]).toContain(`${network.users.length} of ${network.of} colleague`);
+    expect(organisation[0]).toContain(network.users[0]!.user);
+  }
+  expect(named).toBeGreaterThan(10);
+});
+
+test('habitsOf() takes a dismissed alert for a habit, and no open one', async () => {
+  using bench = openBench();
+  bench.add(signIns);
+  const portraitOf = (user: string) => habitsOf(bench.ground, user);
+  await analyze({ ...bench.ground, shard: null });
+  const alert = bench.store.alerts({})[0]!;
+  const counted = ({ sources }: ReturnType<typeof portraitOf>) => sources.reduce((sum, one) => sum + one.signIns, 0);
+  const before = portraitOf(alert.user);
+  expect(before.alerts.map(({ id }) => id)).toContain(alert.id);
+  giveVerdicts(bench.ground, [{ alert, action: 'dismissed', timeMs: nowMs, by: 'test', reason: null }]);
+  expect(counted(portraitOf(alert.user))).toBe(counted(before) + bench.store.signInsOfAlert(alert.id).length);
 });
 
 test('a confirmed takeover teaches nothing; a dismissed alert is learnt', async () => {

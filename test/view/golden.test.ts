@@ -130,14 +130,18 @@ Components
   location    0.21  ████················
   time        0.14  ███·················
   device      0.02  █···················
+  together    0.71  █████████████│█······
 
 What each of them saw
-  Component  Measure                       Seen                  Usual            Share
-  network    how new the network owner is  Globacom, never seen  Orange, 96 %      0.34
-  location   distance to usual places      4,300 km              under 150 km      0.21
-  time       everything else                                                       0.14
-  device     everything else                                                       0.03
-  device     how new the program is        curl, never seen      Chrome on macOS  -0.01
+  Component  Share  Measure (level 0: as usual, 1: most unusual)
+  network     0.34  how new the network owner is
+    seen: Globacom, never seen; usual: Orange, 96 %
+  location    0.21  distance to usual places
+    seen: 4,300 km; usual: under 150 km
+  time        0.14  everything else
+  device      0.03  everything else
+  device     -0.01  how new the program is
+    seen: curl, never seen; usual: Chrome on macOS
 
 What would have changed it
   From a usual network this would have scored 0.41, limit 0.64: under it
@@ -151,8 +155,95 @@ What the organisation knows
   Nobody here used Globacom in the last 180 days
 
 Model
-  2.0.0/7/256 (version/seed/training size)
+  Version 2.0.0, seed 7, 256 sign-ins learnt before it (2.0.0/7/256)
 `);
+});
+
+test('explainText() with the past, verdicts and what colleagues know', () => {
+  const verdict = { status: 'dismissed', timeMs: 0, by: 'grace', reason: 'asked her' } as const;
+  const page = explainText(
+    {
+      ...EXPLAIN,
+      before: HOME,
+      alike: [{ judged: HOME, same: ['app', 'hour'], differs: ['network', 'place'] }],
+      again: 0.71,
+      verdicts: [
+        {
+          id: 1,
+          alertId: 'a-7f3k',
+          action: 'dismissed',
+          timeMs: Date.UTC(2026, 2, 2),
+          by: 'grace',
+          reason: 'asked her',
+          before: null,
+          after: verdict,
+        } as never,
+      ],
+      mutes: [{ seq: 123, allowanceId: 'ok-3', note: 'a trial', recordedMs: Date.UTC(2026, 2, 3), later: true }],
+    },
+    PLAIN,
+  );
+  expect(page).toContain(`\
+  Said     2026-03-02 00:00 UTC dismissed by grace: asked her
+  Muted    2026-03-03 00:00 UTC e000123 hidden afterwards by ok-3: a trial
+`);
+  expect(page).toContain(`\
+The sign-in before
+Time (UTC)        App    Place     Score               State
+2026-03-01 08:37  slack  Lyon, FR   0.12  █·····│····
+    e000122  Orange (AS3215), Chrome on macOS
+
+Most like it in the past
+Time (UTC)        App    Place     Score               State
+2026-03-01 08:37  slack  Lyon, FR   0.12  █·····│····
+    e000122  Orange (AS3215), Chrome on macOS
+    same app, hour; other network, place
+
+Model
+  Version 2.0.0, seed 7, 256 sign-ins learnt before it (2.0.0/7/256)
+  Judged anew just now: the same score to the last digit
+`);
+  expect(explainText({ ...EXPLAIN, again: 0.6 }, PLAIN)).toContain('0.6000 instead of 0.7100');
+  expect(explainText({ ...EXPLAIN, before: null }, PLAIN)).toContain('None: this is the first of this user');
+});
+
+test('portrait() with alerts, allowances, accounts and the local clock', () => {
+  const allowance = {
+    id: 'trip-2',
+    kind: 'trip',
+    user: 'ada@example.com',
+    asn: null,
+    owner: null,
+    address: null,
+    countries: ['NG'],
+    device: null,
+    fromMs: null,
+    untilMs: Date.UTC(2026, 2, 14),
+    note: 'a conference',
+    by: null,
+    addedMs: 0,
+    removed: null,
+  } as const;
+  const page = portrait(
+    {
+      ...PORTRAIT,
+      failed: 3,
+      accounts: [{ source: 'slack', account: 'U0123' }],
+      alerts: [ALERT],
+      allowances: [allowance],
+      local: { zone: 'Asia/Kolkata', country: 'IN', offsetMinutes: 330 },
+    },
+    PLAIN,
+  );
+  expect(page).toContain(`\
+  Known     412 sign-ins (3 failed) from 2025-09-01 07:30 UTC to 2026-03-01 08:37 UTC
+  Model     trained on 256 sign-ins
+  Accounts  U0123 in slack
+  Alerts    a-7f3k 2026-03-01 09:12 UTC high, open
+  Allowed   trip-2 ada@example.com in Nigeria until 2026-03-14 00:00 UTC: a conference
+`);
+  expect(page).toContain('\nHours (UTC, below it Asia/Kolkata)\n');
+  expect(page).toContain('  0     6     12    18\n  5:30  11:30 17:30 23:30\n');
 });
 
 test('portrait()', () => {

@@ -49,7 +49,11 @@ function alert(text: string): Alert {
 
 function explained(text: string): ExplainInput {
   const column = { ...EXPLAIN.columns[0]!, name: text, meaning: text, value: text, usual: text };
-  return { ...EXPLAIN, ...judged(text), columns: [column], usual: [text], org: [text] };
+  const other = { judged: judged(text), same: [text], differs: [text] };
+  const mutes = [{ seq: 1, allowanceId: text, note: text, recordedMs: 0, later: false }];
+  const known = [{ what: text, name: text, users: [{ user: text, sinceMs: 0 }], of: 1, alsoNewOn: [] }];
+  const past = { before: judged(text), alike: [other], mutes, known };
+  return { ...EXPLAIN, ...judged(text), columns: [column], usual: [text], org: [text], ...past };
 }
 
 function drawn(text: string): PortraitInput {
@@ -63,6 +67,9 @@ function drawn(text: string): PortraitInput {
     sources: habits,
     zone: text,
     training: text,
+    accounts: [{ source: text, account: text }],
+    alerts: [alert(text)],
+    local: { zone: text, country: text, offsetMinutes: 60 },
   };
 }
 

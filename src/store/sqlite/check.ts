@@ -28,7 +28,11 @@ function complete(connection: Connection): Line {
             (SELECT count(*) FROM sign_in_time WHERE seq NOT IN (SELECT seq FROM score))`,
   );
   if (byId === signIns && byTime === signIns && byAccount === signIns && pending === unscored) {
-    return { ok: true, text: `store holds ${signIns} sign-ins, ${pending} not analysed yet`, hints: [] };
+    return {
+      ok: true,
+      text: `store holds ${signIns} ${signIns === 1 ? 'sign-in' : 'sign-ins'}, ${pending} not analysed yet`,
+      hints: [],
+    };
   }
   return {
     ok: false,
