@@ -14,7 +14,7 @@ const seed = flag('seed', 1);
 const COMPANIES: readonly (readonly [name: string, options: Omit<KillOptions, 'kills' | 'seed'>])[] = [
   ['small', { users: 8, perDay: 4, module: 'sqlite' }],
   ['small, another', { users: 5, perDay: 3, module: 'sqlite' }],
-  ['first run of two slices', { users: 12, perDay: 32, module: 'sqlite' }],
+  ['first run of two slices', { users: 12, perDay: 48, module: 'sqlite' }],
   ['flatfile store', { users: 8, perDay: 4, module: 'flatfile' }],
   ['no scope to read the channel', { users: 8, perDay: 4, module: 'sqlite', withoutHistory: true }],
 ];
