@@ -150,13 +150,14 @@ test('explain() adds up, and finds who else, what was before and what is likest,
 });
 
 test('explain() counts the same colleagues as the reasons do, and names them', () => {
-  const rows = [...whole.store.window({ fromMs: 0, toMs: nowMs })].filter(({ score }) => score?.score).slice(-40);
+  const rows = [...whole.store.window({ fromMs: 0, toMs: nowMs })].filter(({ score }) => score?.score).slice(60, 100);
   let named = 0;
   for (const { signIn } of rows) {
     const { known, organisation } = explain(whole.ground, signIn);
     const network = known.find(({ what }) => what === 'network');
     if (network === undefined || network.users.length === 0) continue;
     named += 1;
+    for (const { sinceMs } of network.users) expect(sinceMs).toBeLessThan(signIn.timeMs);
     expect(organisation[0]).toContain(`${network.users.length} of ${network.of} colleague`);
     expect(organisation[0]).toContain(network.users[0]!.user);
   }

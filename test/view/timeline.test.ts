@@ -40,7 +40,9 @@ test('what is new, near the limit, in an alert, muted or warned of by the app is
   const attack = { ...TAKEOVER, signIn: { ...TAKEOVER.signIn, seq: 46, timeMs: rows[45]!.signIn.timeMs } };
   rows[45] = attack;
   rows[52] = { ...rows[52]!, muted: { allowanceId: 'ok-3', note: 'a trial' } };
+  for (let at = 33; at < 39; at++) rows[at] = { ...rows[at]!, score: { ...rows[at]!.score!, alertId: 'a-7f3k' } };
   const page = timeline(rows, { ...WIDE, fold: true });
+  expect(page.match(/ in a-7f3k$/gm)).toHaveLength(6);
   for (const name of ['e000030', 'e000031', 'e000045', 'e000046', 'e000053']) expect(page).toContain(name);
   expect(page).toContain('Muted by ok-3: a trial');
   expect(page).not.toContain('e000020');
