@@ -10,6 +10,7 @@ import { usualOf } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { findAlerts } from './find-alerts.ts';
 import { timeFlag } from './flag-values.ts';
+import { nextStep } from './next-step.ts';
 import { judged, viewOptions } from './shown.ts';
 import { knownUser } from './users.ts';
 import { judgeAlerts, VERDICTS, type VerdictWord } from './verdicts.ts';
@@ -48,18 +49,25 @@ function readWords([word = 'list', ...ids]: readonly string[]): { subcommand: Su
   return { subcommand, ids };
 }
 
-function list(context: Context, { store }: Workspace): number {
+function list(context: Context, workspace: Workspace): number {
   const { flags, out, note } = context;
+  const { store } = workspace;
   const { filter, what } = readFilter(context, store);
   const alerts = store.alerts(filter);
   const format = flags.value('format') ?? 'table';
   if (format === 'jsonl') for (const alert of alerts) out(alertJsonLine(alert));
   else if (format === 'csv') out(alertCsvHeader() + alerts.map(alertCsvLine).join(''));
   else if (alerts.length > 0) out(alertsTable(alerts, viewOptions(context)));
-  else note(what === 'all' ? 'No alerts' : `No alerts that are ${what}; all of them: busybody alerts --status all`);
+  else note(noneText(workspace, what));
   const hidden = filter.muted === false ? store.alerts({ ...filter, muted: true }).length : 0;
   if (hidden > 0 && format === 'table') note(`${hidden} more hidden by what is allowed: busybody alerts --muted`);
   return EXIT.ok;
+}
+
+function noneText(workspace: Workspace, what: string): string {
+  if (workspace.store.alertCounts().some(({ alerts }) => alerts > 0))
+    return what === 'all' ? 'No alerts' : `No alerts that are ${what}; all of them: busybody alerts --status all`;
+  return ['No alerts yet', nextStep(workspace) ?? ''].filter(Boolean).join('. ');
 }
 
 /** What is open is listed without what is muted; a list of anything else has both. */

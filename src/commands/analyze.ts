@@ -13,6 +13,7 @@ import { type AnalyzeSummary, analyzeNew } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { shardFlag, timeFlag } from './flag-values.ts';
 import { lookAtUser } from './look-at-user.ts';
+import { nextStep } from './next-step.ts';
 import { type Printed, printSignIns } from './print-sign-ins.ts';
 import { type Recorded, recorded } from './record.ts';
 import { lockRun, tryLockRun, who } from './run-lock.ts';
@@ -66,6 +67,9 @@ async function judgeAndShow(context: Context, { record, shard, scope, ...asked }
   const user =
     asked.user === undefined ? null : userToLookAt(context, { store, typed: asked.user, command: 'analyze' });
   const raised = lock ? (await analyzeStep(context, { ground, shard, operations: record.operations })).raised : [];
+  const next =
+    lock && shard === null && user === null && !flags.has('all') ? nextStep(workspace, record.operations) : null;
+  if (next !== null && raised.length === 0) context.note(next);
   const { alerts } =
     user === null ? showAll(context, { ground, raised, scope }) : lookAtUser(context, { ground, user, scope });
   return flags.has('fail-on-alert') && alerts > 0 ? EXIT.alerts : EXIT.ok;

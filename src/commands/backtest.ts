@@ -9,6 +9,7 @@ import { backtestCsvLines, backtestJsonLines } from '../view/backtest-lines.ts';
 import { rehearse } from './analysis-adapter.ts';
 import type { Context } from './context.ts';
 import { timeFlag, wholeNumber } from './flag-values.ts';
+import { nextStep } from './next-step.ts';
 import { viewOptions } from './shown.ts';
 import { openGround, openWorkspace } from './workspace.ts';
 
@@ -53,7 +54,12 @@ export async function execute(context: Context): Promise<number> {
   const format = flags.value('format') ?? 'table';
   if (format === 'jsonl') for (const line of backtestJsonLines(result, { configured })) context.out(line);
   else if (format === 'csv') for (const line of backtestCsvLines(result)) context.out(line);
-  else if (result.replayed === 0) context.note('No sign-ins to replay: busybody poll, or busybody import FILE');
+  else if (result.replayed === 0)
+    context.note(
+      workspace.store.sources().length === 0
+        ? nextStep(workspace)!
+        : 'No sign-ins to replay of this time: busybody backtest',
+    );
   else context.out(backtestText(result, { ...viewOptions(context), configured }));
   return EXIT.ok;
 }

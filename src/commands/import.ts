@@ -11,6 +11,7 @@ import { STANDARD_INPUT } from '../sources/files/bytes.ts';
 import type { ImportFormat } from '../sources/files/formats.ts';
 import type { ImportInput } from '../sources/files/read.ts';
 import type { Context } from './context.ts';
+import { firstAnalysis } from './next-step.ts';
 import { tellResults } from './tell-results.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -45,10 +46,13 @@ export async function execute(context: Context): Promise<number> {
   progress.clear();
   const listed = shown <= SHOWN;
   if (!listed) warn(`and ${pluralText(shown - SHOWN, 'more line')} refused, counted by reason below`);
-  return tellResults(
+  const code = tellResults(
     context,
     results.map((result) => ({ ...result, listed })),
   );
+  const next = results.some(({ added }) => added > 0) ? firstAnalysis(workspace) : null;
+  if (next !== null) context.note(next);
+  return code;
 }
 
 function openInput({ cwd, home }: Context, word: string): ImportInput {

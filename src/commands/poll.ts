@@ -70,7 +70,12 @@ function wantedPollers(context: Context, { config }: Workspace): Workspace['conf
   const names = config.pollers.map(({ name }) => name);
   if (names.length === 0) {
     throw new UsageError('E_NO_POLLERS', 'Cannot poll: the config names no pollers', {
-      hints: ['busybody init shows how they are written', 'busybody import FILE reads sign-ins from files'],
+      hints: [
+        config.file === null
+          ? 'busybody init'
+          : `Name an app under pollers in ${config.file}, as in the file that busybody init writes`,
+        'busybody import FILE reads sign-ins from files',
+      ],
     });
   }
   for (const word of context.words) {
