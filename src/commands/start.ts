@@ -66,6 +66,8 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   };
   const context: Context = {
     ...around,
+    // No progress line where quiet is asked for: one is drawn only where there may be colour.
+    stderr: flags.has('quiet') ? { ...around.stderr, color: false } : around.stderr,
     words: invocation.words,
     flags,
     executable: process.execPath,
