@@ -181,6 +181,22 @@ for (const { shell, command, setUp } of CASES) {
       ]);
     }, 30_000);
 
+    test('completes files and directories where those are wanted', async () => {
+      const words = await typed([
+        'busybody import sign\t',
+        'busybody report --out=sign\t',
+        'busybody -c sign\t',
+        'busybody demo --out bi\t',
+      ]);
+      // Zsh takes the slash away again at the end of a line.
+      expect(words.map((line) => line.replace('/>', '>'))).toEqual([
+        '<import><sign-ins.jsonl>',
+        '<report><--out=sign-ins.jsonl>',
+        '<-c><sign-ins.jsonl>',
+        '<demo><--out><bin>',
+      ]);
+    }, 30_000);
+
     test('puts hostile names on the line as words that do nothing', async () => {
       const begun: Record<string, string> = {
         ...{ '$(touch acted)': '\\$', '`touch acted`': '\\`', 'semi; touch acted': 'sem', 'amp & touch acted': 'am' },

@@ -10,10 +10,18 @@ function __busybody_complete
     set -e words[1]
     set -l lines (command busybody complete -- $words "$current" 2>/dev/null </dev/null)
     switch "$lines[1]"
-        case files
-            __fish_complete_path (string replace -r '^--[^=]*=' '' -- "$current")
-        case directories
-            __fish_complete_directories (string replace -r '^--[^=]*=' '' -- "$current")
+        case files directories
+            set -l lead (string match -r '^--[^=]*=' -- "$current")
+            set -l begun (string replace -r '^--[^=]*=' '' -- "$current")
+            set -l paths
+            if test "$lines[1]" = files
+                set paths (__fish_complete_path "$begun")
+            else
+                set paths (__fish_complete_directories "$begun")
+            end
+            for path in $paths
+                printf '%s%s\n' "$lead" $path
+            end
         case '*'
             set -e lines[1]
             test (count $lines) -gt 0; and printf '%s\n' $lines
