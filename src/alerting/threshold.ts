@@ -23,7 +23,7 @@ export interface StartTable {
 /** Limits that gave each budget on simulated companies (docs/DETECTION.md); a company's own history moves on from there. */
 export const START_LIMITS: StartTable = {
   budgets: [0.25, 0.5, 1, 2, 5],
-  limits: [0.78, 0.752, 0.72, 0.68, 0.6],
+  limits: [0.765, 0.738, 0.705, 0.665, 0.59],
 };
 
 const DAY_MS = 86_400_000;

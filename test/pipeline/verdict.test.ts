@@ -55,11 +55,11 @@ test('a baseline that is kept and one learnt anew from the judged sign-ins are t
 });
 
 test('a verdict changes what is known, and taken back it never was', async () => {
-  expect(ids.length).toBeGreaterThan(3);
+  expect(ids.length).toBeGreaterThan(2);
   const steps = fc.array(
     fc.record({
       action: fc.constantFrom<VerdictAction>('dismissed', 'confirmed', 'reopened'),
-      which: fc.subarray(ids, { minLength: 1, maxLength: 4 }),
+      which: fc.subarray(ids, { minLength: 1 }),
     }),
     { minLength: 1, maxLength: 4 },
   );

@@ -29,6 +29,10 @@ export const KNOWN_LIMITS: readonly KnownLimit[] = [
     why: 'A user’s own past keeps what was seen under an alert that nobody answered, so the machine and its network are old acquaintances. `busybody alerts confirm` takes them out.',
   },
   {
+    name: 'takeover that nobody answered',
+    why: 'The same: three weeks on it reaches 0.66 of a limit of 0.71. Answered, it is told again.',
+  },
+  {
     name: 'curl from home',
     why: 'Place, network and address are the user’s own; a new program alone is what trying something out looks like.',
   },

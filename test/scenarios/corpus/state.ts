@@ -101,7 +101,8 @@ export const STATE: readonly Scenario[] = [
     expect: holds('alerts again', async (stage) => {
       await stage.run([...usualDay('ada', 0), takeover(0)]);
       const second = await stage.run([...weeks('ada', 6, 20), takeover(20)]);
-      return unless(second.judged.at(-1)!.score.alert, 'the second takeover is not told');
+      const { alert, score, threshold } = second.judged.at(-1)!.score;
+      return unless(alert, `the second takeover is not told: ${score} of ${threshold}`);
     }),
   },
   {

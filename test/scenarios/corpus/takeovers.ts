@@ -116,7 +116,7 @@ export const TAKEOVERS: readonly Scenario[] = [
       ...usualDay('nina', 0),
       intruder('nina', at(0, '13:30'), { ip: cloud('awsAshburn'), userAgent: agent('pythonRequests') }),
     ],
-    expect: alert(['device', 'location'], /python-requests|Amazon|Ashburn/, { usual: /Hour as usual/ }),
+    expect: alert(['device', 'location', 'network'], /python-requests|Amazon|Ashburn/, { usual: /Hour as usual/ }),
   },
   {
     name: 'script from a cloud in the own country',
@@ -173,7 +173,7 @@ export const TAKEOVERS: readonly Scenario[] = [
       ...usualDay('rosa', 0),
       intruder('rosa', at(0, '11:30'), { ip: cloud('digitalOcean'), userAgent: agent('curl') }),
     ],
-    expect: alert(['device', 'location'], /curl|DigitalOcean|Amsterdam/, { usual: /Hour as usual/ }),
+    expect: alert(['device', 'location', 'network'], /curl|DigitalOcean|Amsterdam/, { usual: /Hour as usual/ }),
   },
   {
     name: 'curl from home',
