@@ -5,19 +5,23 @@ import { dirname, join, resolve } from 'node:path';
 import { userResolver } from '../config/users.ts';
 import { pluralText, timeText } from '../domain/wording.ts';
 import { EXIT, UsageError } from '../platform/errors.ts';
+import { isWritableDirectory } from '../platform/files.ts';
 import { expandHome } from '../platform/paths.ts';
 import { parseLogLine } from '../sources/files/log-line.ts';
 import { type Backup, backupStore } from '../store/backup.ts';
+import { removeLeftovers } from '../store/leftovers.ts';
 import type { Context } from './context.ts';
 import { openConfig } from './workspace.ts';
 
 const CHUNK = 1 << 20;
+/** What a killed `backup -` left: its file, or that file's own temporary one. */
+const SENT = /^\.{1,2}busybody-backup\.(\d+)\.db(?:\.\d+\.tmp)?(?:-journal|-wal|-shm)?$/;
 
 export async function execute(context: Context): Promise<number> {
   const word = context.words[0]!;
   const config = openConfig(context, { optional: true });
   const { persistence } = config;
-  const reading = { resolveUser: userResolver(config), parseLine: parseLogLine };
+  const reading = { resolveUser: userResolver(config), parseLine: parseLogLine, nowMs: context.clock() };
   if (word !== '-') {
     const to = resolve(context.cwd, expandHome(word, context.home));
     const backup = backupStore(persistence, { ...reading, to, force: context.flags.has('force') });
@@ -27,8 +31,10 @@ export async function execute(context: Context): Promise<number> {
   if (persistence.module === 'flatfile') throw usage('logs are backed up as a directory', 'busybody backup DIR');
   if (context.stdout.isTerminal) throw usage('a database is nothing for a terminal', 'busybody backup FILE');
   // Only what is verified is sent on, so it is a file first: beside the store, where there is room for one and nobody looks.
-  const to = join(dirname(resolve(context.cwd, persistence.path)), `.busybody-backup.${process.pid}.db`);
+  const directory = dirname(resolve(context.cwd, persistence.path));
+  const to = join(directory, `.busybody-backup.${process.pid}.db`);
   try {
+    if (isWritableDirectory(directory)) removeLeftovers(directory, { shape: SENT, nowMs: context.clock() });
     const backup = backupStore(persistence, { ...reading, to, force: true });
     send(to, context.out);
     context.done(`Sent: ${describe(backup)}`);

@@ -22,7 +22,11 @@ export async function execute(context: Context): Promise<number> {
       const steps: (() => Promise<number>)[] = [];
       if (mode !== 'analyze') steps.push(() => pollIfAny(context, record));
       if (mode !== 'poll') steps.push(() => analyzeAll(context, record));
-      steps.push(async () => healthStep(context, record));
+      const named = [
+        ...(mode === 'analyze' ? [] : (['failing'] as const)),
+        ...(mode === 'poll' ? [] : (['analysis'] as const)),
+      ];
+      steps.push(async () => healthStep(context, record, { named }));
       if (mode !== 'poll') steps.push(() => notifyIfAny(context, workspace));
       steps.push(async () => prune(context, workspace));
       let code: number = EXIT.ok;

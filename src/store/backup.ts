@@ -20,6 +20,7 @@ import { copyLogDirectory, verifyLogDirectory } from './flatfile/backup.ts';
 import { syncDirectory } from './flatfile/log-io.ts';
 import { parseLogName } from './flatfile/log-names.ts';
 import { INDEX_FILE } from './flatfile/store.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { StoreContext, StoreOptions } from './open.ts';
 import { copyDatabase, type Holdings, verifyDatabase } from './sqlite/backup.ts';
 
@@ -27,6 +28,8 @@ export interface BackupOptions extends StoreContext {
   readonly to: string;
   /** Replaces an older backup there. */
   readonly force: boolean;
+  /** Now, to tell what a killed backup left from what another one is writing. */
+  readonly nowMs: number;
 }
 
 export interface Backup extends Holdings {
@@ -43,7 +46,10 @@ export function backupStore(store: StoreOptions, options: BackupOptions): Backup
   const present = stats(to);
   if (present) refuseTaken(present, { from, to, flat, force: options.force });
   const temporary = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
+  const ofName = `^\\.${literal(basename(to))}\\.(\\d+)\\.tmp`;
   try {
+    // Before the copy, since it may need their room.
+    removeLeftovers(dirname(to), { shape: new RegExp(`${ofName}(?:-journal|-wal|-shm)?$`), nowMs: options.nowMs });
     rmSync(temporary, { recursive: true, force: true });
     if (flat) copyLogDirectory(from, temporary);
     else copyDatabase(from, temporary);
@@ -52,6 +58,8 @@ export function backupStore(store: StoreOptions, options: BackupOptions): Backup
     const bytes = flat ? bytesOf(temporary) : statSync(temporary).size;
     sync(flat ? join(temporary, INDEX_FILE) : temporary);
     install(temporary, to);
+    // Who was killed between two renames left the older backup here; it is the only one until now.
+    removeLeftovers(dirname(to), { shape: new RegExp(`${ofName}\\.old$`), nowMs: options.nowMs });
     return { path: to, bytes, ...holdings };
   } catch (error) {
     const known = storeError(error, { path: to, readOnly: false });
@@ -64,6 +72,10 @@ export function backupStore(store: StoreOptions, options: BackupOptions): Backup
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+function literal(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Behind a link lies what is replaced. */

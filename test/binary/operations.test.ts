@@ -109,6 +109,12 @@ describe('a token that is revoked', () => {
     expect([first.code, health(first.stdout)]).toEqual([1, ['raised failing slack']]);
     const second = await busybody();
     expect([second.code, health(second.stdout)]).toEqual([1, []]);
+    expect(second.stderr).not.toContain('still open');
+    const silent = await busybody('--mode', 'analyze', '-q');
+    expect([silent.code, health(silent.stdout)]).toEqual([1, []]);
+    expect(silent.stderr).toMatch(
+      /^busybody: still open, since \d{4}-\d\d-\d\d \d\d:\d\d UTC: Watch is off: slack cannot be read; hint: .+\n$/,
+    );
     expect(metrics().get('busybody_health_problem failing slack')).toBe(1);
     expect(metrics().get('busybody_source_failing slack')).toBe(1);
     expect(metrics().get('busybody_run_success run')).toBe(0);
@@ -119,7 +125,7 @@ describe('a token that is revoked', () => {
     expect(metrics().has('busybody_health_problem failing slack')).toBe(false);
     expect((await busybody('check')).stdout).toContain('ok   health: no problem when run last ended');
     expect(health((await busybody()).stdout)).toEqual([]);
-  });
+  }, 30_000);
 });
 
 test('a store that is damaged leaves metrics that say that the run failed', async () => {

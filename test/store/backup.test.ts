@@ -11,6 +11,7 @@ import {
   renameSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ function options(kind: Kind, path: string) {
 const place = (kind: Kind, at: Scratch) => at.join(kind === 'sqlite' ? 'busybody.db' : 'logs');
 const open = (kind: Kind, path: string) => openStore(options(kind, path), { parseLine });
 const backup = (kind: Kind, at: Scratch, to: string, force = false) =>
-  backupStore(options(kind, place(kind, at)), { parseLine, resolveUser: SELF, to, force });
+  backupStore(options(kind, place(kind, at)), { parseLine, resolveUser: SELF, to, force, nowMs: Date.now() });
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 function fill(kind: Kind, at: Scratch, count = 50): void {
@@ -41,6 +42,30 @@ function fill(kind: Kind, at: Scratch, count = 50): void {
 }
 
 describe.each(KINDS)('backupStore() of %s', (kind) => {
+  test('clears away what a killed one left of the same name, and nothing that may be at work or the only one', () => {
+    using at = new Scratch();
+    fill(kind, at);
+    mkdirSync(at.join('to'));
+    const gone = Bun.spawnSync(['true']).pid;
+    const old = Date.now() / 1000 - 13 * 3600;
+    const leave = (name: string, seconds: number) => {
+      if (kind === 'sqlite') writeFileSync(at.join('to', name), 'x');
+      else mkdirSync(at.join('to', name));
+      utimesSync(at.join('to', name), seconds, seconds);
+    };
+    leave(`.a+b.${gone}.tmp`, old);
+    leave(`.a+b.${gone}.tmp.old`, old);
+    const kept = [`.a+b.${process.ppid}.tmp`, `.aab.${gone}.tmp`, `.a+b.${gone}.tmp.other`, `.a+b.x.tmp`];
+    for (const name of kept) leave(name, old);
+    renameSync(place(kind, at), at.join('away'));
+    expect(failure(() => backup(kind, at, at.join('to', 'a+b')))).toBeInstanceOf(Error);
+    expect(readdirSync(at.join('to')).sort()).toEqual([...kept, `.a+b.${gone}.tmp.old`].sort());
+    renameSync(at.join('away'), place(kind, at));
+    leave(`.a+b.${gone}.tmp`, Date.now() / 1000);
+    backup(kind, at, at.join('to', 'a+b'));
+    expect(readdirSync(at.join('to')).sort()).toEqual([...kept, `.a+b.${gone}.tmp`, 'a+b'].sort());
+  });
+
   test('gives a store that holds all, readable by its owner only, and leaves no trace beside it', () => {
     using at = new Scratch();
     fill(kind, at);
