@@ -19,6 +19,8 @@ const SENT = /^\.{1,2}busybody-backup\.(\d+)\.db(?:\.\d+\.tmp)?(?:-journal|-wal|
 
 export async function execute(context: Context): Promise<number> {
   const word = context.words[0]!;
+  if (word === '')
+    throw new UsageError('E_USAGE', 'Cannot write backup: FILE is empty', { hints: ['busybody backup FILE'] });
   const config = openConfig(context, { optional: true });
   const { persistence } = config;
   const reading = { resolveUser: userResolver(config), parseLine: parseLogLine, nowMs: context.clock() };

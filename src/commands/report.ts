@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { version } from '../../package.json';
 import { DAY_MS, formatIso } from '../domain/time.ts';
 import { BusybodyError, EXIT, UsageError } from '../platform/errors.ts';
-import { exists, isRegularFile, quote, writeFileAtomic } from '../platform/files.ts';
+import { isOtherThanFile, isRegularFile, quote, writeFileAtomic } from '../platform/files.ts';
 import { expandHome } from '../platform/paths.ts';
 import { startProgress } from '../platform/progress.ts';
 import { reportPage } from '../view/report/page.ts';
@@ -72,7 +72,7 @@ function readAsked(context: Context): Asked {
   const out = flags.value('out') ?? defaultName(user, toMs);
   if (out === '-') return { fromMs, toMs, user, path: null };
   const path = resolve(cwd, expandHome(out, home));
-  if (exists(path)) refuseExisting(path, { force: flags.has('force'), given: flags.value('out') });
+  refuseExisting(path, { force: flags.has('force'), given: flags.value('out') });
   return { fromMs, toMs, user, path };
 }
 
@@ -84,11 +84,12 @@ function defaultName(user: string | null, toMs: number): string {
 }
 
 function refuseExisting(path: string, { force, given }: { force: boolean; given: string | undefined }): void {
-  if (!isRegularFile(path))
+  if (isOtherThanFile(path))
     throw new BusybodyError('E_FILE_WRITE', `Cannot write report: it is there already, and is no file: ${path}`, {
       hints: ['busybody report --out -'],
     });
-  if (force) return;
+  // Where nobody may look, writing says why.
+  if (force || !isRegularFile(path)) return;
   const out = given === undefined ? '' : ` --out ${quote(given)}`;
   throw new BusybodyError('E_FILE_EXISTS', `Cannot write report: the file is there already: ${path}`, {
     hints: [`busybody report${out} --force replaces it`],

@@ -37,6 +37,15 @@ export function isRegularFile(path: string): boolean {
   }
 }
 
+/** True for a device, a pipe, a directory; false where nothing is there, or nobody may look. */
+export function isOtherThanFile(path: string): boolean {
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** True where group or others may read, write or run the file; false where it cannot be asked, or for a device or a pipe. */
 export function readableByOthers(path: string): boolean {
   if (process.platform === 'win32') return false;
@@ -166,7 +175,7 @@ function readFailure(error: unknown, path: string): [string, string[]] {
  * @throws BusybodyError E_FILE_WRITE
  */
 export function writeFileAtomic(path: string, data: string | Uint8Array, options: { mode?: number } = {}): void {
-  if (exists(path) && !isRegularFile(path)) {
+  if (isOtherThanFile(path)) {
     // Renamed over, a device would be gone.
     throw new BusybodyError('E_FILE_WRITE', `Cannot write file: it is no regular file: ${path}`, {
       hints: [`ls -ld ${quote(path)}`],
@@ -185,9 +194,18 @@ export function writeFileAtomic(path: string, data: string | Uint8Array, options
     }
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     const hints = [`ls -ld ${quote(dirname(path))}`, `df -h ${quote(dirname(path))}`];
     throw new BusybodyError('E_FILE_WRITE', `Cannot write file: ${errorText(error)}: ${path}`, { hints, cause: error });
+  }
+}
+
+/** Of two failures the first one is told. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where nothing may be made, nothing was.
   }
 }
 

@@ -14,7 +14,8 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { BusybodyError } from '../platform/errors.ts';
+import { BusybodyError, errorText } from '../platform/errors.ts';
+import { isWritableDirectory } from '../platform/files.ts';
 import { quotePath, storeError } from './errors.ts';
 import { copyLogDirectory, verifyLogDirectory } from './flatfile/backup.ts';
 import { syncDirectory } from './flatfile/log-io.ts';
@@ -41,8 +42,9 @@ export interface Backup extends Holdings {
 export function backupStore(store: StoreOptions, options: BackupOptions): Backup {
   const flat = store.module === 'flatfile';
   const from = flat ? store.logDirectory : store.path;
-  const to = place(resolve(options.to));
+  const to = lookUp(options.to);
   if (!stats(dirname(to))?.isDirectory()) throw noDirectory(to);
+  if (!isWritableDirectory(dirname(to))) throw notWritable(to);
   const present = stats(to);
   if (present) refuseTaken(present, { from, to, flat, force: options.force });
   const temporary = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
@@ -71,6 +73,20 @@ export function backupStore(store: StoreOptions, options: BackupOptions): Backup
     });
   } finally {
     rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** A name that is too long, or lies where this user may not look, is refused like any other place. */
+function lookUp(typed: string): string {
+  const path = resolve(typed);
+  try {
+    stats(path);
+    return place(path);
+  } catch (error) {
+    throw new BusybodyError('E_BACKUP_PLACE', `Cannot write backup: ${errorText(error)}`, {
+      hints: [`ls -ld ${quotePath(dirname(path))}`],
+      cause: error,
+    });
   }
 }
 
@@ -103,12 +119,18 @@ function refuseTaken(
     throw refuse(flat ? 'it is no directory, and logs need one' : 'it is no regular file', elsewhere);
   if (flat && !readdirSync(to).every((name) => name.startsWith(INDEX_FILE) || parseLogName(name)))
     throw refuse('the directory holds other things than a backup', elsewhere);
-  if (!force) throw refuse('it is there already', ['busybody backup --force replaces it']);
+  if (!force) throw refuse('it is there already', [`busybody backup --force ${quotePath(to)} replaces it`]);
 }
 
 function noDirectory(to: string): BusybodyError {
   return new BusybodyError('E_BACKUP_PLACE', `Cannot write backup: there is no such directory: ${dirname(to)}`, {
     hints: [`mkdir -p ${quotePath(dirname(to))}`],
+  });
+}
+
+function notWritable(to: string): BusybodyError {
+  return new BusybodyError('E_BACKUP_PLACE', `Cannot write backup: no file may be made there by this user: ${to}`, {
+    hints: [`ls -ld ${quotePath(dirname(to))}`],
   });
 }
 

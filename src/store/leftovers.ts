@@ -17,7 +17,7 @@ export interface Leftovers {
 export function removeLeftovers(directory: string, { shape, nowMs }: Leftovers): void {
   for (const name of readdirSync(directory)) {
     const pid = Number(shape.exec(name)?.[1]);
-    if (!Number.isSafeInteger(pid) || pid <= 0 ) continue;
+    if (!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid)) continue;
     const path = join(directory, name);
     try {
       if (nowMs - touchedMs(path) >= UNTOUCHED_MS) rmSync(path, { recursive: true, force: true });

@@ -117,7 +117,10 @@ describe.each(KINDS)('backupStore() of %s', (kind) => {
     backup(kind, at, at.join('copy'));
     const inode = statSync(at.join('copy')).ino;
     const refused = failure(() => backup(kind, at, at.join('copy')));
-    expect([refused.code, refused.hints[0]]).toEqual(['E_BACKUP_PLACE', 'busybody backup --force replaces it']);
+    expect([refused.code, refused.hints[0]]).toEqual([
+      'E_BACKUP_PLACE',
+      `busybody backup --force ${at.join('copy')} replaces it`,
+    ]);
     expect(statSync(at.join('copy')).ino).toBe(inode);
     symlinkSync(at.join('copy'), at.join('link'));
     expect(backup(kind, at, at.join('link'), true).path).toBe(at.join('copy'));
