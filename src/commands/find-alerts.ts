@@ -42,7 +42,8 @@ export function findAlerts({ store }: Pick<Workspace, 'store'>, ids: readonly st
 
 function unknown(id: string, known: readonly string[]): BusybodyError {
   const near = nearest(id, known);
-  return new BusybodyError('E_ALERT_UNKNOWN', `Cannot find alert: ${printable(id, { max: 60 })}`, {
+  const named = id === '' ? 'its ID is empty' : printable(id, { max: 60 });
+  return new BusybodyError('E_ALERT_UNKNOWN', `Cannot find alert: ${named}`, {
     hints:
       near === null
         ? ['busybody alerts --status all']

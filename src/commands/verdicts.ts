@@ -69,14 +69,19 @@ function outcome(alert: Alert, { word, steps }: { word: VerdictWord; steps: read
       return `Confirmed ${id}: what was seen is never taken for ${user}'s own`;
     case 'reopen':
       return alert.status === 'open'
-        ? `${id} is open already`
+        ? `${id} is open already${hiddenText(alert)}`
         : `Reopened ${id}: what is known of ${user} is what it would be without a verdict`;
     case 'undo': {
       const last = standing(steps).at(-1)!;
       const after = heldBefore(steps)?.status ?? 'open';
-      return `Took back on ${id}: ${last.action}${byText(last)} on ${timeText(last.timeMs, { seconds: false })}; it is ${after} again`;
+      return `Took back on ${id}: ${last.action}${byText(last)} on ${timeText(last.timeMs, { seconds: false })}; it is ${after} again${after === 'open' ? hiddenText(alert) : ''}`;
     }
   }
+}
+
+/** An alert that is open and yet not in the list of open ones. */
+function hiddenText({ muted }: Alert): string {
+  return muted === null ? '' : ', and hidden by what is allowed: busybody alerts --muted';
 }
 
 function byText({ by }: VerdictStep): string {

@@ -121,7 +121,8 @@ function parse(text: string | null): Kept | null {
   if (text === null) return null;
   try {
     const kept = JSON.parse(text) as Kept & { version?: unknown };
-    return kept.version === VERSION ? kept : null;
+    const lists = [kept.sources, kept.runs, kept.problems, kept.databases];
+    return kept.version === VERSION && lists.every(Array.isArray) ? kept : null;
   } catch {
     return null;
   }

@@ -165,6 +165,15 @@ describe('a source that fails', () => {
   });
 });
 
+test.each(['no JSON', 'null', '[]', '{"version":1}', '{"version":1,"sources":5}', '{"version":2}'])(
+  'a record that cannot be used, %s, is begun anew and stops no run',
+  (text) => {
+    store.setMeta('operations', text);
+    expect(run({ added: 1 })).toEqual(NOTHING);
+    expect(readOperations(store).sources.has('slack')).toBe(true);
+  },
+);
+
 describe('a source that is silent', () => {
   /** Days of an office of 20, polled three times a day. */
   function work(days: number, source = 'slack'): string[] {
