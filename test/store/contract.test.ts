@@ -469,7 +469,7 @@ describe.each(STORES)('%s', (_kind, open) => {
         .check()
         .map((line) => line.text)
         .join('\n'),
-    ).toMatch(/whole[\s\S]*1 sign-ins[\s\S]*schema 2[\s\S]*mode 0600/);
+    ).toMatch(/whole[\s\S]*1 sign-in[\s\S]*schema 2[\s\S]*mode 0600/);
   });
 
   test('openStore() with readOnly reads while another writes, sees what that commits, and refuses to write', () => {
