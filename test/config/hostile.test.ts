@@ -128,7 +128,7 @@ test('parseConfig() of any text throws nothing but UsageErrors', () => {
   );
   fc.assert(
     fc.property(text, (words) => typeof outcome(words) === 'string'),
-    { numRuns: 600, seed: 20260301 },
+    { numRuns: 120, seed: 20260301 },
   );
 });
 
