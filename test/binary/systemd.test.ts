@@ -67,6 +67,9 @@ notifiers:
   });
   expect(written.exitCode).toBe(0);
   unit = join(dir, 'units/busybody.service');
+  // Another uid must reach it, also where the checkout lies in somebody's own directory.
+  copyFileSync(BINARY, join(dir, 'busybody'));
+  chmodSync(join(dir, 'busybody'), 0o755);
 });
 
 afterAll(() => {
@@ -112,11 +115,14 @@ describe.skipIf(LACKING !== null)(`under the unit’s filter of system calls${UN
     const file = join(dir, `${name}.service`);
     writeFileSync(file, text);
     // The config is named by its path of root's; only the credentials can be read.
-    const child = Bun.spawn([PYTHON, JAIL, file, BINARY, '--config', join('/nowhere/config.yml'), ...words], {
-      cwd: '/',
-      env: { PATH: '/usr/bin:/bin', HOME: '/', STATE_DIRECTORY: state, CREDENTIALS_DIRECTORY: passed },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = Bun.spawn(
+      [PYTHON, JAIL, file, join(dir, 'busybody'), '--config', join('/nowhere/config.yml'), ...words],
+      {
+        cwd: '/',
+        env: { PATH: '/usr/bin:/bin', HOME: '/', STATE_DIRECTORY: state, CREDENTIALS_DIRECTORY: passed },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     const [out, err, code] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
     return { text: out + err, code };
   }
