@@ -138,6 +138,7 @@ export const COMMANDS = [
       },
     ],
     details: [
+      'A file of your own has one JSON object a line: time (ISO 8601 with a zone, or epoch), user and ip, and if known user_agent, outcome (success, failure, challenge), event, source and id.',
       'Reading a file twice stores it once. A line that is no sign-in is named with its file, line and reason, and the rest is read; the exit code is then 1.',
     ],
     examples: [

@@ -41,10 +41,10 @@ export function travelBetween(from: Stay, to: Stay): Travel | null {
   return { km, durationMs, speedKmh: durationMs > 0 ? km / (durationMs / HOUR_MS) : null };
 }
 
-/** `1,240 km in 35 min (2,126 km/h)`; speeds beyond ten times an airliner's are only called so. */
+/** `at least 1,240 km in 35 min (2,126 km/h)`; speeds beyond ten times an airliner's are only called so. */
 export function travelText(travel: Travel): string {
   const { km, durationMs, speedKmh } = travel;
-  if (speedKmh === null) return `${kmText(km)} at the same moment`;
+  if (speedKmh === null) return `at least ${kmText(km)} at the same moment`;
   const speed = speedKmh > 10_000 ? 'over 10,000 km/h' : `${countText(Math.round(speedKmh))} km/h`;
-  return `${kmText(km)} in ${formatDuration(durationMs)} (${speed})`;
+  return `at least ${kmText(km)} in ${formatDuration(durationMs)} (${speed})`;
 }

@@ -15,7 +15,7 @@ Time (UTC)        App     Place      Score               State
     e000122  Orange (AS3215), Chrome on macOS
 2026-03-01 09:12  gsuite  Lagos, NG   0.71  ██████│█···  alert a-7f3k
     e000123  Globacom (AS37148), curl (script)
-    4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122
+    at least 4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122
     Globacom was never used by this account in 412 sign-ins, nor by anybody here
     Lagos is 4,300 km from every usual place
     the app itself says is_suspicious
@@ -29,7 +29,8 @@ Time (UTC)        App     Place      Score  State
     e000122  Orange (AS3215), Chrome on macOS
 2026-03-01 09:12  gsuite  Lagos, NG   0.71  alert a-7f3k
     e000123  Globacom (AS37148), curl (script)
-    4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122
+    at least 4,302 km in 35 min (7,375 km/h) from Lyon, FR,
+    e000122
     Globacom was never used by this account in 412 sign-ins,
     nor by anybody here
     Lagos is 4,300 km from every usual place
@@ -39,9 +40,9 @@ Time (UTC)        App     Place      Score  State
 
 test('timeline() into a pipe is one line a sign-in with everything', () => {
   expect(timeline([HOME, TAKEOVER], { ...PLAIN, width: Number.POSITIVE_INFINITY })).toBe(`\
-Sign-in  Time (UTC)        App     Place      Network             Device           Score               State         Way                                                     Why
+Sign-in  Time (UTC)        App     Place      Network             Device           Score               State         Way                                                              Why
 e000122  2026-03-01 08:37  slack   Lyon, FR   Orange (AS3215)     Chrome on macOS   0.12  █·····│····
-e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (AS37148)  curl (script)     0.71  ██████│█···  alert a-7f3k  4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122  Globacom was never used by this account in 412 sign-ins, nor by anybody here; Lagos is 4,300 km from every usual place; the app itself says is_suspicious
+e000123  2026-03-01 09:12  gsuite  Lagos, NG  Globacom (AS37148)  curl (script)     0.71  ██████│█···  alert a-7f3k  at least 4,302 km in 35 min (7,375 km/h) from Lyon, FR, e000122  Globacom was never used by this account in 412 sign-ins, nor by anybody here; Lagos is 4,300 km from every usual place; the app itself says is_suspicious
 `);
 });
 
